@@ -1,0 +1,385 @@
+"""Aligns what the text has with the form's sequence of rows, groups and heads.
+
+Labels found stay what they are; what is not a word of the form is read as the label that the form has at
+its place, if it is like that label and like no other. Nothing is decided here by the figures.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gxparse.rows import Event, Head, LogicalRow, Loose
+from gxparse.spelling import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import Cell
+    from gxparse.form import Label, Row, Table, Variant
+    from gxparse.lexer import Lexicon
+
+_ALIKE = 0.66  # misspelt: two thirds of the characters are there
+_ALIKE_IN_PLACE = 0.5  # the same where number or place leave one label only
+_SHORTEST_PIECE = 2
+_NEAR = 4  # loose cells between the two pieces of a label
+
+
+@attrs.define(eq=False)
+class Alignment:
+    """What was found of a variant of a table.
+
+    Attributes:
+        variant: The variant of the form that the labels speak for.
+        rows: For each row of the form the logical row that is it, by its index in the variant.
+        labels: For each head or group label of the form its cells, by its index in the variant.
+        repeated: Logical rows of a row of the form that is there already, with that row's index.
+        unplaced: Logical rows that are no row of the form.
+        loose: Cells with words that are nothing of the form.
+        pieces: Cells with a piece of a head that is not there as a whole.
+        disordered: Indices of rows that stand out of the form's order.
+        misspelt: Cells read as another label than they say, with that label's terminal.
+        broken: Pairs of cells that together are a label, with its terminal.
+        heads_of: For each block its head cells.
+    """
+
+    variant: Variant
+    rows: dict[int, LogicalRow] = attrs.field(factory=dict)
+    labels: dict[int, list[Cell]] = attrs.field(factory=dict)
+    heads: dict[int, Head] = attrs.field(factory=dict)
+    repeated: list[tuple[int, LogicalRow]] = attrs.field(factory=list)
+    unplaced: list[LogicalRow] = attrs.field(factory=list)
+    loose: list[Cell] = attrs.field(factory=list)
+    pieces: list[Cell] = attrs.field(factory=list)
+    disordered: list[int] = attrs.field(factory=list)
+    misspelt: list[tuple[Cell, str]] = attrs.field(factory=list)
+    broken: list[tuple[Cell, Cell, str]] = attrs.field(factory=list)
+
+
+def choose_variant(table: Table, events: Iterable[Event]) -> Variant:
+    """Return the variant of which the text has the most row labels; the form's own if it is even."""
+    found = {event.terminal for event in events if isinstance(event, LogicalRow)}
+    return max(table.variants, key=lambda variant: len({row.label for row in variant.rows} & found))
+
+
+def align(table: Table, events: Sequence[Event], lexicon: Lexicon) -> Alignment:
+    """Return which row, group and head of the form each event is."""
+    alignment = Alignment(choose_variant(table, events))
+    _Aligner(alignment, lexicon).run(events)
+    return alignment
+
+
+def longest_increasing(values: Sequence[int]) -> list[int]:
+    """Return the indices of a longest strictly increasing subsequence (patience sorting, n log n)."""
+    tops: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, value in enumerate(values):
+        pile = bisect_left(tops, value)
+        before.append(at[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(value)
+            at.append(index)
+        else:
+            tops[pile] = value
+            at[pile] = index
+    chain = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        chain.append(index)
+        index = before[index]
+    return chain[::-1]
+
+
+class _Aligner:
+    """Fills an alignment."""
+
+    def __init__(self, alignment: Alignment, lexicon: Lexicon) -> None:
+        self.alignment = alignment
+        self.lexicon = lexicon
+        self.rows = alignment.variant.rows
+        self.row_index = {row.label: index for index, row in enumerate(self.rows) if row.label}
+        self.group_index = {
+            label.terminal: index for index, label in enumerate(alignment.variant.labels) if label.is_group
+        }
+
+    def run(self, events: Sequence[Event]) -> None:
+        loose = self._join_pieces(events)
+        logical = [event for event in events if isinstance(event, LogicalRow)]
+        self._exact_rows(logical)
+        self._other_rows(logical)
+        self._groups(events, loose)
+        self._heads(events)
+
+    # ---- pieces of a label that stand apart ----
+
+    def _join_pieces(self, events: Sequence[Event]) -> set[Cell]:
+        """Join loose cells that together are a label; return the cells that were used."""
+        pieces: list[tuple[Cell, LogicalRow | None]] = []
+        for event in events:
+            if isinstance(event, Loose) and event.terminal is None:
+                pieces.append((event.cell, None))
+            elif isinstance(event, LogicalRow):
+                pieces += [(cell, None) for cell in event.lead if not self._terminal(cell)]
+                if event.label and event.terminal is None:
+                    pieces.append((event.label, event))
+        wanted = {
+            self.lexicon.entries[terminal].spelling.words: terminal
+            for terminal in [*(row.label for row in self.rows if row.label), *self.group_index]
+        }
+        used: set[Cell] = set()
+        for index, (cell, row) in enumerate(pieces):
+            if cell in used or len(cell.lexeme.spelling.words) < _SHORTEST_PIECE:
+                continue
+            for other, other_row in pieces[index + 1 : index + 1 + _NEAR]:
+                terminal = wanted.get(cell.lexeme.spelling.words + other.lexeme.spelling.folded)
+                if terminal is None or other in used:
+                    continue
+                used |= {cell, other}
+                self.alignment.broken.append((cell, other, terminal))
+                for piece_row in (row, other_row):
+                    if piece_row and terminal in self.row_index:
+                        piece_row.terminal = terminal
+                        break
+                else:
+                    if terminal in self.group_index:
+                        self.alignment.labels[self.group_index[terminal]] = [cell, other]
+                break
+        return used
+
+    # ---- rows ----
+
+    def _exact_rows(self, logical: Sequence[LogicalRow]) -> None:
+        """Place the rows whose labels are the form's words."""
+        known = [
+            (self.row_index[row.terminal], row)
+            for row in logical
+            if row.terminal is not None and row.terminal in self.row_index
+        ]
+        chain = set(longest_increasing([index for index, _ in known]))
+        placed = self.alignment.rows
+        for position, (index, row) in enumerate(known):
+            if index in placed:
+                self.alignment.repeated.append((index, row))
+                continue
+            placed[index] = row
+            if position not in chain:
+                self.alignment.disordered.append(index)
+
+    def _other_rows(self, logical: Sequence[LogicalRow]) -> None:
+        """Place rows with other labels between the rows that are known, or set them aside."""
+        placed = self.alignment.rows
+        index_of = {id(row): index for index, row in placed.items()}
+        following: list[int] = []
+        nearest = len(self.rows)
+        for row in reversed(logical):
+            nearest = index_of.get(id(row), nearest)
+            following.append(nearest)
+        following.reverse()
+        before = -1
+        for row, after in zip(logical, following, strict=True):
+            if id(row) in index_of:
+                before = index_of[id(row)]
+                continue
+            if row.terminal in self.row_index:
+                continue  # a repeated one
+            gap = [index for index in range(before + 1, after) if index not in placed]
+            index = self._place(row, gap)
+            if index is None:
+                self.alignment.unplaced.append(row)
+                continue
+            placed[index] = row
+            before = index
+            if row.label and row.terminal is None and self.rows[index].label:
+                self.alignment.misspelt.append((row.label, self.rows[index].label or ""))
+
+    def _place(self, row: LogicalRow, gap: list[int]) -> int | None:
+        """Return which of the rows that are due here a row is."""
+        if row.label is None:
+            return next((index for index in gap if self.rows[index].label is None), None)
+        if self._terminal(row.label):
+            return None  # a group's label, or a head's
+        due = {index: self.rows[index].label or "" for index in gap}
+        chosen = self._most_alike(row.label, due, in_place=len(gap) == 1)
+        if chosen is not None:
+            return chosen
+        absent = {
+            index: form_row.label
+            for index, form_row in enumerate(self.rows)
+            if form_row.label and index not in self.alignment.rows
+        }
+        chosen = self._most_alike(row.label, absent, in_place=False)
+        if chosen is not None:
+            self.alignment.disordered.append(chosen)
+        return chosen
+
+    def _most_alike(self, cell: Cell, due: dict[int, str], *, in_place: bool) -> int | None:
+        """Return the key of the label that a cell is most like, if it is like that one and no other."""
+        spelled = cell.lexeme.spelling
+        scored = []
+        for key, terminal in due.items():
+            if not terminal:
+                continue
+            wanted = self.lexicon.entries[terminal].spelling
+            score = max(likeness(spelled.words, wanted.words), likeness(spelled.short, wanted.short))
+            fixed = in_place and len(spelled.words) == len(wanted.words)
+            enough = _ALIKE_IN_PLACE if fixed or (spelled.number and spelled.number == wanted.number) else _ALIKE
+            cut = len(spelled.words) >= _SHORTEST_PIECE and 2 * len(spelled.words) >= len(wanted.short)
+            if score >= enough or (cut and wanted.words.startswith(spelled.words)):
+                scored.append((score, spelled.number == wanted.number, key))
+        scored.sort(key=lambda item: item[:2], reverse=True)
+        if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]):
+            return None
+        return scored[0][2]
+
+    # ---- groups and loose words ----
+
+    def _terminal(self, cell: Cell) -> str | None:
+        """Return the terminal of a label that is a group's (or a divided row's)."""
+        return next((e.terminal for e in cell.lexeme.entries if e.terminal in self.group_index), None)
+
+    def _groups(self, events: Sequence[Event], used: set[Cell]) -> None:
+        labels = self.alignment.labels
+        index_of = {id(row): index for index, row in self.alignment.rows.items()}
+        for event in events:
+            if isinstance(event, Head):
+                continue
+            cells = event.lead if isinstance(event, LogicalRow) else [event.cell]
+            for cell in cells:
+                terminal = self._terminal(cell)
+                if terminal:
+                    labels.setdefault(self.group_index[terminal], [cell])
+                elif cell not in used and not self._misspelt_group(cell, event, index_of):
+                    self.alignment.loose.append(cell)
+
+    def _misspelt_group(self, cell: Cell, event: Event, index_of: dict[int, int]) -> bool:
+        """Read a cell as the label of a group that has none: of its own row's groups, if it is in a row."""
+        labels = self.alignment.labels
+        due = {index: terminal for terminal, index in self.group_index.items() if index not in labels}
+        if id(event) in index_of:
+            groups = self.rows[index_of[id(event)]].groups
+            due = {index: terminal for index, terminal in due.items() if terminal in groups}
+        chosen = self._most_alike(cell, due, in_place=len(due) == 1)
+        if chosen is None:
+            return False
+        labels[chosen] = [cell]
+        self.alignment.misspelt.append((cell, due[chosen]))
+        return True
+
+    # ---- heads ----
+
+    def _heads(self, events: Sequence[Event]) -> None:
+        """Give each block its heads: those under its title, or those before its rows."""
+        labels = self.alignment.variant.labels
+        titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
+        index_of = {id(row): index for index, row in self.alignment.rows.items()}
+        pending: list[Head] = []
+        block: int | None = None
+        parts: list[tuple[int, list[Head]]] = []
+        for event in events:
+            if isinstance(event, Head):
+                if event.terminal in titles:
+                    if pending:
+                        parts.append((titles[event.terminal] if block is None else block, pending))
+                    pending, block = [], titles[event.terminal]
+                pending.append(event)
+            elif isinstance(event, LogicalRow) and pending and id(event) in index_of:
+                row_block = self.rows[index_of[id(event)]].block
+                parts.append((row_block if block is None else block, pending))
+                pending, block = [], None
+        if pending:
+            parts.append((block if block is not None else labels[-1].block, pending))
+        for number, heads in parts:
+            self._heads_of_block(number, heads)
+        self._pieces()
+
+    def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
+        found = self.alignment.heads
+        free: dict[str, list[int]] = {}
+        for index, label in enumerate(self.alignment.variant.labels):
+            if label.block == block and not label.is_group and index not in found:
+                free.setdefault(label.terminal, []).append(index)
+        unknown = []
+        for head in heads:
+            if head.terminal is None:
+                unknown.append(head)
+            elif free.get(head.terminal):
+                self._set_head(free[head.terminal].pop(0), head)
+        for head in unknown:
+            due = {indices[0]: terminal for terminal, indices in free.items() if indices}
+            chosen = self._most_alike(head.cell, due, in_place=len(due) == 1)
+            if chosen is None:
+                self.alignment.loose.append(head.cell)
+                continue
+            free[due[chosen]].pop(0)
+            self._set_head(chosen, head)
+            self.alignment.misspelt.append((head.cell, due[chosen]))
+
+    def _pieces(self) -> None:
+        """Tell pieces of heads that are not there (wrapped, cut) from words that are nothing of the form."""
+        alignment = self.alignment
+        absent = [
+            self.lexicon.entries[label.terminal].spelling.words
+            for index, label in enumerate(alignment.variant.labels)
+            if not label.is_group and index not in alignment.labels
+        ]
+        loose, alignment.loose = alignment.loose, []
+        for cell in loose:
+            words = cell.lexeme.spelling.words
+            is_piece = bool(words) and any(words in head for head in absent)
+            (alignment.pieces if is_piece else alignment.loose).append(cell)
+
+    def _set_head(self, index: int, head: Head) -> None:
+        self.alignment.heads[index] = head
+        self.alignment.labels[index] = [head.cell]
+
+
+def columns_as_printed(alignment: Alignment, row: Row) -> tuple[list[int] | None, list[int | None]]:
+    """Return a row's columns in the order of the heads as printed, and the physical column of each head.
+
+    The order is a list of indices into `row.columns`, or None where heads are exchanged and others of them
+    are missing, so that nothing tells which is which. Only heads beside each other in one row of the layout
+    tell an order.
+    """
+    heads = [
+        (index, label)
+        for index, label in enumerate(alignment.variant.labels)
+        if label.block == row.block and not label.is_group
+    ]
+    leaves = [index for index, label in heads if label.is_column]
+    order = _printed(alignment, heads, None, 0)[0]
+    places = [
+        (head.cell.column if head.physical.bounded else None) if (head := alignment.heads.get(index)) else None
+        for index in leaves
+    ]
+    if order is None:
+        return None, places
+    position = {index: number for number, index in enumerate(leaves)}
+    return [position[index] for index in order], places
+
+
+def _printed(
+    alignment: Alignment, heads: list[tuple[int, Label]], parent: str | None, start: int
+) -> tuple[list[int] | None, int]:
+    """Return the leaves below a head in the order printed, and where in `heads` the next sibling starts."""
+    children: list[tuple[int, list[int]]] = []
+    at = start
+    while at < len(heads) and heads[at][1].parent == parent:
+        index, label = heads[at]
+        at += 1
+        if label.is_column:
+            children.append((index, [index]))
+        elif at < len(heads) and heads[at][1].parent == label.terminal:
+            below, at = _printed(alignment, heads, label.terminal, at)
+            if below is None:
+                return None, at
+            children.append((index, below))
+    found = [alignment.heads[index] for index, _ in children if index in alignment.heads]
+    together = len({id(head.physical) for head in found}) == 1 and found and found[0].physical.bounded
+    if together and [h.cell.start for h in found] != sorted(h.cell.start for h in found):
+        if len(found) < len(children):
+            return None, at
+        children.sort(key=lambda child: alignment.heads[child[0]].cell.start)
+    return [leaf for _, leaves in children for leaf in leaves], at

@@ -1,0 +1,280 @@
+"""What the compiled grammar says of the form: tables, rows in order, columns, heads and words.
+
+Nothing here knows a row or a label: all of it is read from the rules and terminals of `grammar/`, by these
+conventions, which the grammar files keep and a test checks:
+
+- `ROW_…` and `GROUP_…` name the label of a row or of a group of rows, `COL_…` the head of a column,
+  `SPAN_…` the head over several columns, `BLOCK_…`, `CORNER_…` and `NOTE_…` other words of a head;
+- a rule of one other terminal is a column and that terminal its kind of figure; `COL_X` heads rule `x`;
+- a rule with a label and columns is a row; columns without a label make one row without a label;
+- rules of one name beside each other make a list; several expansions of a rule are variants of the form.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lark.grammar import Rule, Symbol
+
+_HEAD_PREFIXES = ("COL_", "SPAN_", "BLOCK_", "CORNER_", "NOTE_")
+_LABEL_PREFIXES = ("ROW_", "GROUP_")
+_EXTRA = "extra"
+
+
+@attrs.frozen
+class Column:
+    """A column of a row: its path below the row, the terminal that heads it, its kind of figure."""
+
+    path: str
+    head: str
+    kind: str
+
+
+@attrs.frozen
+class Row:
+    """A row of a table: its path below the table, its label (None: the row has none), its groups outwards."""
+
+    path: str
+    label: str | None
+    groups: tuple[str, ...]
+    columns: tuple[Column, ...]
+    block: int
+
+
+@attrs.frozen
+class Label:
+    """A word of the form that is no row: a head of a block (and the head above it), or a group's label."""
+
+    terminal: str
+    block: int
+    parent: str | None = None
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it heads one column."""
+        return self.terminal.startswith("COL_")
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it labels a group of rows (not a head)."""
+        return not self.terminal.startswith(_HEAD_PREFIXES)
+
+
+@attrs.frozen
+class Variant:
+    """One way in which the form may be filled: labels and rows in the order of the form."""
+
+    items: tuple[Label | Row, ...]
+    rows: tuple[Row, ...]
+    labels: tuple[Label, ...]
+
+    @classmethod
+    def of(cls, items: Sequence[Label | Row]) -> Variant:
+        """Return the variant of these items."""
+        return cls(
+            tuple(items),
+            tuple(item for item in items if isinstance(item, Row)),
+            tuple(item for item in items if isinstance(item, Label)),
+        )
+
+
+@attrs.frozen
+class Table:
+    """A table of the form: its name (the start rule) and its variants, the form's own first."""
+
+    name: str
+    variants: tuple[Variant, ...]
+    takes_extra_rows: bool
+
+    @property
+    def terminals(self) -> frozenset[str]:
+        """All terminals of labels and heads that the table has in any variant."""
+        found = {label.terminal for variant in self.variants for label in variant.labels}
+        return frozenset(found | {row.label for variant in self.variants for row in variant.rows if row.label})
+
+
+@attrs.frozen
+class Word:
+    """A spelling of a terminal; the first of a terminal is the form's own."""
+
+    terminal: str
+    text: str
+    canonical: bool
+
+
+@attrs.frozen
+class Form:
+    """An edition of the form: its tables in order, its words, its kinds of figure (name to pattern)."""
+
+    edition: str
+    tables: tuple[Table, ...]
+    words: tuple[Word, ...]
+    figures: dict[str, str]
+
+    def label(self, terminal: str) -> str:
+        """Return a terminal's words as the form prints them."""
+        return next(word.text for word in self.words if word.terminal == terminal and word.canonical)
+
+
+def read_tables(rules: Sequence[Rule], starts: Sequence[str]) -> tuple[Table, ...]:
+    """Return the tables that the compiled rules describe, one for each start rule."""
+    expansions: dict[str, list[Rule]] = {}
+    for rule in rules:
+        expansions.setdefault(rule.origin.name, []).append(rule)
+    return tuple(_Reader(expansions, start).table() for start in starts)
+
+
+@attrs.define
+class _Place:
+    """Where the walk stands: path below the table, label of the row, groups around it, head above."""
+
+    path: tuple[str, ...] = ()
+    label: str | None = None
+    groups: tuple[str, ...] = ()
+    span: str | None = None
+
+
+class _Reader:
+    """Walks the rules of one table."""
+
+    def __init__(self, expansions: dict[str, list[Rule]], start: str) -> None:
+        self._expansions = expansions
+        self._start = start
+        self._takes_extra_rows = False
+
+    def table(self) -> Table:
+        variants: list[Variant] = []
+        for flat in self._flatten(self._start, _Place()):
+            items = self._with_blocks(flat)
+            variant = Variant.of(items)
+            if variant not in variants:
+                variants.append(variant)
+        return Table(self._start, tuple(variants), self._takes_extra_rows)
+
+    def _flatten(self, rule: str, place: _Place) -> list[list[Label | Row]]:
+        """Return the items of a rule, once for each variant."""
+        found: list[list[Label | Row]] = []
+        for expansion in self._expansions[rule]:
+            found += [items for items in self._expand(expansion, place) if items not in found]
+        return found
+
+    def _expand(self, expansion: Rule, place: _Place) -> Iterator[list[Label | Row]]:
+        symbols = [symbol for symbol in expansion.expansion if not self._is_extra(symbol)]
+        label = next((s.name for s in symbols if s.is_term and s.name.startswith(_LABEL_PREFIXES)), None)
+        columns = self._columns(symbols)
+        if columns is not None:
+            at = _Place(place.path, label or place.label, place.groups)
+            yield [self._row(at, columns)]
+            return
+        groups = (*place.groups, label) if label else place.groups
+        span = place.span
+        parts: list[list[list[Label | Row]]] = []
+        for index, symbol in enumerate(symbols):
+            if symbol.is_term:
+                parts.append([[Label(symbol.name, 0, span)]])
+                span = symbol.name if symbol.name.startswith("SPAN_") else span
+            else:
+                below = _Place((*place.path, *self._step(expansion, symbols, index)), None, groups, span)
+                if label and self._unlabelled(symbol.name):  # the label of the list is that of its only row
+                    below = attrs.evolve(below, label=label, groups=place.groups)
+                    parts.pop()
+                parts.append(self._flatten(symbol.name, below))
+        for chosen in product(*parts):
+            yield [item for part in chosen for item in part]
+
+    def _unlabelled(self, rule: str) -> bool:
+        return all(
+            self._columns(expansion.expansion) is not None and not any(s.is_term for s in expansion.expansion)
+            for expansion in self._expansions[rule]
+        )
+
+    def _columns(self, symbols: Sequence[Symbol]) -> list[Column] | None:
+        """Return the columns that the symbols are (beside a label), or None if they are more than that."""
+        found: list[Column] = []
+        for symbol in symbols:
+            if symbol.is_term:
+                if not symbol.name.startswith(_LABEL_PREFIXES):
+                    return None
+                continue
+            expansions = self._expansions[symbol.name]
+            only = expansions[0].expansion
+            if len(expansions) == 1 and len(only) == 1 and self._is_figure(only[0]):
+                found.append(Column(self._name(symbol.name), f"COL_{symbol.name.upper()}", only[0].name))
+            elif symbol.name.startswith("_") and len(expansions) == 1:
+                inner = self._columns(only)
+                if inner is None or any(s.is_term for s in only):
+                    return None
+                found += inner
+            else:
+                return None
+        return found or None
+
+    def _row(self, place: _Place, columns: list[Column]) -> Row:
+        return Row(".".join(place.path), place.label, place.groups, tuple(columns), 0)
+
+    def _step(self, expansion: Rule, symbols: Sequence[Symbol], index: int) -> tuple[str, ...]:
+        """Return what the rule at that index adds to the path."""
+        symbol = symbols[index]
+        if symbol.name.startswith("_"):
+            return ()
+        name = self._name(symbol.name)
+        if self._is_list(expansion.origin.name, name):
+            earlier = sum(not s.is_term and self._name(s.name) == name for s in symbols[:index])
+            return (str(earlier),)
+        return (name,)
+
+    def _is_list(self, rule: str, name: str) -> bool:
+        return any(
+            sum(not s.is_term and self._name(s.name) == name for s in expansion.expansion) > 1
+            for expansion in self._expansions[rule]
+        )
+
+    def _is_extra(self, symbol: Symbol) -> bool:
+        if symbol.is_term:
+            return False
+        found = symbol.name == _EXTRA or any(
+            s.name == _EXTRA for rule in self._expansions[symbol.name] for s in rule.expansion
+        )
+        self._takes_extra_rows |= found
+        return found
+
+    def _name(self, rule: str) -> str:
+        """Return the name that a rule has in the tree."""
+        return self._expansions[rule][0].alias or rule
+
+    @staticmethod
+    def _is_figure(symbol: Symbol) -> bool:
+        return symbol.is_term and not symbol.name.startswith(_HEAD_PREFIXES + _LABEL_PREFIXES)
+
+    def _with_blocks(self, items: list[Label | Row]) -> list[Label | Row]:
+        """Number the blocks (heads and the rows under them) and join rows without a label into one."""
+        found: list[Label | Row] = []
+        block, rows_seen = -1, True
+        for item in items:
+            if isinstance(item, Label):
+                if not item.is_group and rows_seen:
+                    block, rows_seen = block + 1, False
+                found.append(attrs.evolve(item, block=block))
+                continue
+            rows_seen = True
+            previous = found[-1]
+            if item.label is None:
+                row = attrs.evolve(
+                    item,
+                    path="",
+                    block=block,
+                    columns=tuple(attrs.evolve(c, path=f"{item.path}.{c.path}") for c in item.columns),
+                )
+                if isinstance(previous, Row) and previous.label is None:
+                    found[-1] = attrs.evolve(previous, columns=previous.columns + row.columns)
+                    continue
+                found.append(row)
+            else:
+                found.append(attrs.evolve(item, block=block))
+        return found

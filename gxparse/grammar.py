@@ -1,0 +1,206 @@
+"""Finds, composes, compiles and caches the grammars.
+
+`grammar/document.lark` describes the report around its tables. An edition of the form is the files of
+`grammar/common/` and of `grammar/edition<NAME>/`, composed in one namespace. A file that defines a rule of
+its own name is a table, and that rule a start rule.
+
+Compiled grammars are kept in the user's cache folder (`GXPARSE_CACHE_DIR` overrides it), never in a shared
+one; a cache that cannot be read or written is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import lark
+from lark.lexer import Lexer
+from lark.load_grammar import GrammarBuilder
+
+from gxparse import document_form, form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lark.grammar import Rule
+    from lark.lexer import LexerState
+
+_EDITION = "edition"
+_DOCUMENT = "document"
+
+
+class ReadyTokens(Lexer):
+    """A lexer for streams that the earlier stages have cut into tokens already."""
+
+    __future_interface__ = 2
+
+    def __init__(self, lexer_conf: Any) -> None:  # noqa: ANN401 (Lark's own interface)
+        """Take and ignore Lark's configuration."""
+
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[lark.Token]:  # noqa: ARG002
+        """Return the iterator of tokens that was passed to `Lark.parse`."""
+        return lexer_state.text  # type: ignore[return-value]
+
+
+@attrs.frozen
+class Compiled:
+    """What is kept of all grammars: what they say of the form, and Lark's tables as bytes by name."""
+
+    document: document_form.DocumentForm
+    forms: dict[str, form.Form]
+    tables: dict[str, bytes]
+
+
+def grammar_folder() -> Path:
+    """Return the folder of grammars: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "grammar"
+    return inside if inside.is_dir() else package.parent / "grammar"
+
+
+def edition_names(folder: Path) -> list[str]:
+    """Return the names of the editions that have a folder of grammars, oldest first."""
+    return sorted(path.name.removeprefix(_EDITION) for path in folder.glob(f"{_EDITION}*") if path.is_dir())
+
+
+def edition_files(folder: Path, edition: str) -> list[Path]:
+    """Return the grammar files of an edition, shared ones first."""
+    return [path for part in ("common", f"{_EDITION}{edition}") for path in sorted((folder / part).glob("*.lark"))]
+
+
+def compose(files: list[Path], starts: list[str] | None = None, **options: Any) -> tuple[Any, lark.Lark]:  # noqa: ANN401
+    """Compile grammar files in one namespace.
+
+    Takes the files, the start rules (default: the rules named as one of the files), and options for Lark.
+    Returns Lark's grammar object, which still holds every terminal as written, and the parser.
+    """
+    builder = GrammarBuilder()
+    for path in files:
+        builder.load_grammar(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
+    grammar = builder.build()
+    rules = {definition[0] for definition in grammar.rule_defs}
+    starts = starts or [path.stem for path in files if path.stem in rules]
+    settings = {"parser": "lalr", "lexer": ReadyTokens, "maybe_placeholders": False, **options}
+    return grammar, lark.Lark(grammar, start=list(dict.fromkeys(starts)), **settings)
+
+
+def _spellings(grammar: Any) -> Iterator[tuple[str, list[str], list[str]]]:  # noqa: ANN401
+    """Return for each terminal its name, its literal spellings in the order written, and its patterns."""
+    for name, (tree, _) in grammar.term_defs:
+        if tree is None:
+            continue
+        literals = [str(token) for token in tree.scan_values(lambda leaf: isinstance(leaf, lark.Token))]
+        yield (
+            name,
+            [_unquote(text) for text in literals if text.startswith('"')],
+            [text[1 : text.rindex("/")].replace("\\/", "/") for text in literals if text.startswith("/")],
+        )
+
+
+def _unquote(literal: str) -> str:
+    return literal[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+
+
+def _edition_form(edition: str, grammar: Any, parser: lark.Lark, order: list[str]) -> form.Form:  # noqa: ANN401
+    starts = sorted(parser.options.start, key=order.index)
+    words: list[form.Word] = []
+    figures: dict[str, str] = {}
+    for name, literals, patterns in _spellings(grammar):
+        if literals:
+            words += [form.Word(name, text, canonical=not index) for index, text in enumerate(literals)]
+        else:
+            figures[name] = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return form.Form(edition, form.read_tables(parser.rules, starts), tuple(words), figures)
+
+
+def _saved(parser: lark.Lark) -> bytes:
+    buffer = BytesIO()
+    parser.save(buffer)
+    return buffer.getvalue()
+
+
+def compile_all(folder: Path) -> Compiled:
+    """Compile every grammar of the folder."""
+    grammar, parser = compose([folder / f"{_DOCUMENT}.lark"], ["report"])
+    document = document_form.read(parser.rules, list(_spellings(grammar)))
+    tables = {_DOCUMENT: _saved(parser)}
+    forms = {}
+    for edition in edition_names(folder):
+        grammar, parser = compose(edition_files(folder, edition))
+        forms[edition] = _edition_form(edition, grammar, parser, [section.name for section in document.sections])
+        tables[edition] = _saved(parser)
+    return Compiled(document, forms, tables)
+
+
+def cache_folder() -> Path:
+    """Return the folder for compiled grammars."""
+    override = os.environ.get("GXPARSE_CACHE_DIR")
+    if override:
+        return Path(override)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "gxparse"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "gxparse"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "gxparse"
+
+
+def _fingerprint(folder: Path) -> str:
+    """Return a hash of everything that the compiled grammars depend on."""
+    digest = hashlib.sha256(f"{lark.__version__} {sys.version_info[:2]} {attrs.__name__}".encode())
+    modules = [Path(module.__file__) for module in (form, document_form) if module.__file__]
+    for path in [*sorted(folder.rglob("*.lark")), Path(__file__), *modules]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _load(path: Path) -> Compiled | None:
+    try:
+        compiled = pickle.loads(path.read_bytes())  # noqa: S301 (the user's own folder)
+    except Exception:  # noqa: BLE001 (whatever is wrong with it: a miss)
+        return None
+    return compiled if isinstance(compiled, Compiled) else None
+
+
+def _store(path: Path, compiled: Compiled) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(pickle.dumps(compiled))
+        Path(file.name).replace(path)
+    except OSError:
+        return
+
+
+@cache
+def compiled() -> Compiled:
+    """Return all compiled grammars, from the cache folder if they are there."""
+    folder = grammar_folder()
+    try:
+        path = cache_folder() / f"grammars-{_fingerprint(folder)}.pickle"
+    except (OSError, RuntimeError):  # no home, no readable module files
+        return compile_all(folder)
+    found = _load(path)
+    if found is None:
+        found = compile_all(folder)
+        _store(path, found)
+    return found
+
+
+@cache
+def parser_of(name: str) -> lark.Lark:
+    """Return the parser for the document (`document`) or for the tables of an edition."""
+    return lark.Lark.load(BytesIO(compiled().tables[name]))
+
+
+def rules_of(name: str) -> list[Rule]:
+    """Return the compiled rules of the document or of an edition."""
+    return list(parser_of(name).rules)

@@ -1,0 +1,124 @@
+"""Turns cells into lexemes: labels of the form, figures, blanks, marks, or other text.
+
+The vocabulary comes from the grammar's terminals. Nothing raises here: what is not known is text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gxparse import spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gxparse.cells import PhysicalRow
+    from gxparse.form import Form, Word
+    from gxparse.source import Source
+
+_MARK = "NOT_APPLICABLE"
+_LONGEST = 200
+
+
+@attrs.frozen(eq=False)
+class Entry:
+    """A spelling in the vocabulary: a word of the grammar, how it is compared, the tables that have it."""
+
+    word: Word
+    spelling: spelling.Spelling
+    tables: frozenset[str]
+
+    @property
+    def terminal(self) -> str:
+        """The terminal that the word is."""
+        return self.word.terminal
+
+
+class Lexeme:
+    """What a cell's text is: `kind` is label, figure, mark, blank or text."""
+
+    __slots__ = ("entries", "kind", "spelling")
+
+    def __init__(self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = ()) -> None:
+        """Make a lexeme; `entries` are the words of the form that a label may be."""
+        self.kind = kind
+        self.spelling = spelled
+        self.entries = entries
+
+    def __repr__(self) -> str:
+        return f"Lexeme({self.kind}, {self.spelling.folded!r}, {[e.terminal for e in self.entries]})"
+
+
+class Lexicon:
+    """The vocabulary of an edition."""
+
+    def __init__(self, form: Form) -> None:
+        """Read the words and kinds of figure of that form."""
+        self.form = form
+        self.kinds = {name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items()}
+        self._figure = re.compile("|".join(f"(?:{p})" for name, p in form.figures.items() if name != _MARK))
+        self._mark = self.kinds[_MARK]
+        tables = [(table.name, table.terminals) for table in form.tables]
+        self.entries: dict[str, Entry] = {}  # the form's own word of each terminal
+        self._by_words: dict[str, list[Entry]] = {}
+        for word in form.words:
+            entry = Entry(
+                word,
+                spelling.spell(word.text),
+                frozenset(name for name, has in tables if word.terminal in has),
+            )
+            if word.canonical:
+                self.entries[word.terminal] = entry
+            for key in {entry.spelling.words, entry.spelling.short} - {""}:
+                self._by_words.setdefault(key, []).append(entry)
+        self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of labels as they are compared."""
+        return frozenset(self._by_words)
+
+    def label(self, terminal: str) -> str:
+        """Return a terminal's words as the form prints them."""
+        return self.entries[terminal].word.text
+
+    def lookup(self, text: str) -> tuple[Entry, ...]:
+        """Return the words of the form that a text is, however numbered; the number decides between several."""
+        spelled = spelling.spell(text)
+        found = self._by_words.get(spelled.words) or self._by_words.get(spelled.short) or []
+        return tuple(found)
+
+    def _lexeme(self, text: str) -> Lexeme:
+        if len(text) > _LONGEST:
+            text = text[:_LONGEST]
+        spelled = spelling.spell(text)
+        folded = spelled.folded
+        if not folded:
+            return Lexeme("blank", spelled)
+        if self._figure.fullmatch(folded):
+            return Lexeme("figure", spelled)
+        if self._mark.fullmatch(folded):
+            return Lexeme("mark", spelled)
+        entries = self.lookup(text)
+        return Lexeme("label" if entries else "text", spelled, entries)
+
+
+def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> None:
+    """Give every cell of the rows its lexeme.
+
+    A word that is not known is tried once more in the wording of the mainland where the text is written in
+    traditional characters (資訊 for 信息, 檔案 for 文件).
+    """
+    lexeme = lexicon.lexeme
+    for row in rows:
+        for cell in row.cells:
+            text = cell.text
+            cell.lexeme = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
+            if cell.lexeme.kind == "text" and source.traditional:
+                reworded = source.mainland_wording(cell.start, cell.end)
+                if lexicon.lookup(reworded):
+                    cell.lexeme = lexeme(reworded)

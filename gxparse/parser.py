@@ -1,0 +1,390 @@
+"""Parses the rows of a table into a tree: aligned, fitted, then read by the table's grammar.
+
+The grammar gets a stream of tokens in the form's order. What the text lacks is inserted and marked as such,
+what has no place in the form is set aside and reported.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import attrs
+from lark import Token, Tree
+
+from gxparse import alignment as aligning
+from gxparse import fitting, grammar, rows
+from gxparse.form import Label
+from gxparse.spelling import has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.alignment import Alignment
+    from gxparse.cells import Cell
+    from gxparse.diagnostics import Reporter
+    from gxparse.fitting import Fit
+    from gxparse.form import Column, Row, Table
+    from gxparse.lexer import Lexicon
+    from gxparse.model import State
+    from gxparse.rows import LogicalRow
+    from gxparse.tables import TableText
+
+_MOST_DIGITS = 30
+_MONEY = "MONEY"
+
+
+class FormToken(Token):
+    """A token of a table: a label or a figure, with the cell that it came from (None: inserted).
+
+    `state` and `number` are those of a figure; a label has the state `stated`, or `missing`.
+    """
+
+    __slots__ = ("cell", "number", "state")
+
+    cell: Cell | None
+    number: int | Decimal | None
+    state: State
+
+
+def _token(
+    terminal: str,
+    cell: Cell | None,
+    state: State,
+    number: int | Decimal | None = None,
+    start: int | None = None,
+) -> FormToken:
+    """Make a token; `start` is the place of an inserted one."""
+    text = cell.text if cell else ""
+    token: FormToken = str.__new__(FormToken, text)
+    token.type = terminal
+    token.value = text
+    token.start_pos = cell.start if cell else start
+    token.end_pos = cell.end if cell else start
+    token.line = token.column = token.end_line = token.end_column = None
+    token.cell = cell
+    token.state = state
+    token.number = number
+    return token
+
+
+@attrs.frozen
+class ParsedTable:
+    """A table's tree, with the cells that were set aside."""
+
+    name: str
+    tree: Tree[Token]
+    start: int
+    end: int
+    dropped: tuple[Cell, ...]
+
+
+def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter) -> ParsedTable:
+    """Return the tree of one table.
+
+    Takes the table's rows, its form, the vocabulary of its edition, and where to report departures.
+    """
+    events = rows.segment(text.rows, table, lexicon)
+    return _TableParser(aligning.align(table, events, lexicon), text, table, lexicon, reporter).parse()
+
+
+class _TableParser:
+    """Turns one alignment into tokens and diagnostics."""
+
+    def __init__(
+        self, alignment: Alignment, text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter
+    ) -> None:
+        self.alignment = alignment
+        self.text = text
+        self.table = table
+        self.lexicon = lexicon
+        self.reporter = reporter
+        self.end = text.rows[-1].end
+        self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
+        self.unnumbered: list[tuple[Cell, str, State]] = []
+        self.figures = 0
+
+    def parse(self) -> ParsedTable:
+        orders = {row.block: aligning.columns_as_printed(self.alignment, row) for row in self.alignment.variant.rows}
+        layout = fitting.survey(
+            (row, len(form_row.columns), orders[form_row.block][1])
+            for index, row in self.alignment.rows.items()
+            if len((form_row := self.alignment.variant.rows[index]).columns)
+        )
+        self._report_labels()
+        tokens: list[Token] = []
+        row_index = label_index = 0
+        for item in self.alignment.variant.items:
+            if isinstance(item, Label):
+                tokens.append(self._label(label_index, item))
+                label_index += 1
+            else:
+                tokens += self._row(row_index, item, orders[item.block], layout)
+                row_index += 1
+        self._report_heads(orders)
+        tokens += self._unplaced()
+        self._report_unnumbered()
+        tree = grammar.parser_of(self.lexicon.form.edition).parse(
+            iter(tokens),
+            start=self.table.name,
+        )
+        self.dropped.sort(key=lambda cell: cell.start)
+        return ParsedTable(self.table.name, tree, self.text.rows[0].start, self.end, tuple(self.dropped))
+
+    def _path(self, below: str) -> str:
+        return f"{self.table.name}.{below}" if below else self.table.name
+
+    # ---- labels ----
+
+    def _label(self, index: int, label: Label) -> FormToken:
+        found = self.alignment.labels.get(index)
+        if found:
+            return _token(label.terminal, found[0], "stated")
+        return _token(label.terminal, None, "missing", start=self.text.rows[0].start)
+
+    def _report_labels(self) -> None:
+        """Report labels that are not the form's words, in whatever way."""
+        add, label = self.reporter.add, self.lexicon.label
+        paths = self._paths_of_labels()
+        for cell, terminal in self.alignment.misspelt:
+            path = paths.get(terminal, self.table.name)
+            add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=_words(cell))
+        for first, second, terminal in self.alignment.broken:
+            found = f"{_words(first)}」 and 「{_words(second)}"
+            path = paths.get(terminal, self.table.name)
+            add("GX312", first.start, first.end, path=path, expected=[label(terminal)], found=found)
+        for cell in self.alignment.loose:
+            add("GX205", cell.start, cell.end, path=self.table.name, found=_words(cell))
+        read_as = [(cells[0], self.alignment.variant.labels[i].terminal) for i, cells in self.alignment.labels.items()]
+        read_as += [(row.label, row.terminal) for row in self.alignment.rows.values() if row.label and row.terminal]
+        for cell, terminal in read_as:
+            if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
+                path = paths.get(terminal, self.table.name)
+                add("GX311", cell.start, cell.end, path=path, expected=[label(terminal)], found=_words(cell))
+
+    def _paths_of_labels(self) -> dict[str, str]:
+        """Return the path of the row or group that a label is of."""
+        found: dict[str, str] = {}
+        for row in self.alignment.variant.rows:
+            path = row.path.split(".")
+            for depth, group in enumerate(reversed(row.groups), 1):
+                if depth < len(path):
+                    found.setdefault(group, self._path(".".join(path[:-depth])))
+            if row.label:
+                found[row.label] = self._path(row.path)
+        return found
+
+    def _report_heads(self, orders: dict[int, tuple[list[int] | None, list[int | None]]]) -> None:
+        """Report heads that are missing or exchanged, and groups that are missing, where there are rows."""
+        variant = self.alignment.variant
+        present = {variant.rows[index].block: row for index, row in reversed(self.alignment.rows.items())}
+        for block, row in sorted(present.items()):
+            columns = [
+                (index, label) for index, label in enumerate(variant.labels) if label.block == block and label.is_column
+            ]
+            absent = [label.terminal for index, label in columns if index not in self.alignment.labels]
+            if absent:
+                expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(absent)]
+                self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected)
+            order = orders[block][0]
+            if order != sorted(order or []):
+                cells = sorted(
+                    (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
+                    key=lambda cell: cell.start,
+                )
+                printed = ", ".join(_words(cell) for cell in cells)
+                self.reporter.add("GX204", cells[0].start, cells[-1].end, path=self.table.name, printed=printed)
+        self._report_groups()
+
+    def _report_groups(self) -> None:
+        variant = self.alignment.variant
+        for index, label in enumerate(variant.labels):
+            if not label.is_group or index in self.alignment.labels:
+                continue
+            members = [number for number, row in enumerate(variant.rows) if label.terminal in row.groups]
+            first = self.alignment.rows.get(members[0])
+            if first:
+                path = self._paths_of_labels().get(label.terminal, self.table.name)
+                expected = [self.lexicon.label(label.terminal)]
+                self.reporter.add("GX313", first.start, first.start, path=path, expected=expected)
+
+    # ---- rows ----
+
+    def _row(
+        self,
+        index: int,
+        form_row: Row,
+        printed: tuple[list[int] | None, list[int | None]],
+        layout: fitting.Layout,
+    ) -> list[FormToken]:
+        row = self.alignment.rows.get(index)
+        path = self._path(form_row.path)
+        if row is None:
+            return self._absent_row(index, form_row, path)
+        tokens = [_token(form_row.label, row.label, "stated")] if form_row.label else []
+        if index in self.alignment.disordered:
+            self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
+        repeated = [other for number, other in self.alignment.repeated if number == index]
+        differing = [other for other in repeated if _figures(other) != _figures(row)]
+        for other in repeated:
+            code = "GX307" if other in differing else "GX306"
+            self.reporter.add(code, other.start, other.end, path=path, expected=[self._name(form_row)])
+            self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
+        order, heads = printed
+        width = len(form_row.columns)
+        in_order = order or list(range(width))
+        fit = fitting.fit(row, width, [heads[number] for number in in_order], layout)
+        if differing or order is None:
+            self._ambiguous(row)
+            return tokens + [_token(column.kind, None, "ambiguous", start=row.end) for column in form_row.columns]
+        self._report_fit(form_row, row, fit, in_order, path)
+        by_column = dict(zip(in_order, fit.cells, strict=True))
+        unknown: State = "ambiguous" if fit.how in ("few", "many") else "missing"
+        for number, column in enumerate(form_row.columns):
+            cell = by_column[number]
+            tokens.append(
+                self._figure(cell, column, f"{path}.{column.path}")
+                if cell
+                else _token(column.kind, None, unknown, start=row.end)
+            )
+        return tokens
+
+    def _absent_row(self, index: int, form_row: Row, path: str) -> list[FormToken]:
+        following = [row for number, row in self.alignment.rows.items() if number > index]
+        place = min((row.start for row in following), default=self.end)
+        self.reporter.add("GX302", place, path=path, expected=[self._name(form_row)])
+        tokens = [_token(form_row.label, None, "missing", start=place)] if form_row.label else []
+        return tokens + [_token(column.kind, None, "missing", start=place) for column in form_row.columns]
+
+    def _name(self, form_row: Row) -> str:
+        """Return how the form calls a row: by its label, or by the heads over it."""
+        if form_row.label:
+            return self.lexicon.label(form_row.label)
+        spans = [label for label in self.alignment.variant.labels if label.block == form_row.block and not label.parent]
+        return "、".join(self.lexicon.label(label.terminal) for label in spans)
+
+    def _report_fit(self, form_row: Row, row: LogicalRow, fit: Fit, order: Sequence[int], path: str) -> None:
+        expected = [self._name(form_row)]
+        width = len(form_row.columns)
+        if fit.how in ("few", "many"):
+            self._ambiguous(row)
+            code = "GX303" if fit.how == "few" else "GX304"
+            self.reporter.add(
+                code, row.start, row.end, path=path, expected=expected, count=len(row.filled), width=width
+            )
+        elif fit.how == "none":
+            self.reporter.add("GX315", row.start, row.end, path=path, expected=expected)
+        elif fit.how == "columns" and None in fit.cells:
+            absent = [form_row.columns[n] for n, cell in zip(order, fit.cells, strict=True) if cell is None]
+            columns = ", ".join(f"「{self.lexicon.label(column.head)}」" for column in absent)
+            self.reporter.add("GX314", row.start, row.end, path=path, expected=expected, columns=columns)
+
+    def _ambiguous(self, row: LogicalRow) -> None:
+        self.dropped += row.filled
+
+    def _unplaced(self) -> list[FormToken]:
+        """Report the rows that are no row of the form; return those that the table keeps as extra rows."""
+        tokens: list[FormToken] = []
+        kept = 0
+        for row in self.alignment.unplaced:
+            cells = [cell for cell in (row.label, *row.values) if cell and cell.text]
+            label = row.label
+            if label is None:
+                self.reporter.add("GX310", row.start, row.end, path=self.table.name)
+            elif self.table.takes_extra_rows and not label.lexeme.entries:
+                path = f"{self.table.name}.extra.{kept}"
+                self.reporter.add("GX308", label.start, row.end, path=path, found=_words(label))
+                tokens.append(_token("EXTRA_LABEL", label, "stated"))
+                tokens += [_token("EXTRA_HEAD", head, "stated") for head in self._heads_over(row)]
+                tokens += [_token("EXTRA_FIGURE", cell, "stated") for cell in row.values]
+                kept += 1
+                continue
+            else:
+                self.reporter.add("GX309", row.start, row.end, path=self.table.name, found=_words(label))
+            self.dropped += cells
+        return tokens
+
+    def _heads_over(self, row: LogicalRow) -> list[Cell]:
+        """Return the heads of the columns in whose block a row stands."""
+        labels = self.alignment.variant.labels
+        above = [
+            (labels[index].block, head.cell)
+            for index, head in self.alignment.heads.items()
+            if labels[index].is_column and head.cell.start < row.start
+        ]
+        last = max((block for block, _ in above), default=None)
+        return [cell for block, cell in above if block == last]
+
+    # ---- figures ----
+
+    def _figure(self, cell: Cell, column: Column, path: str) -> FormToken:
+        """Read a cell as a figure of its column's kind."""
+        self.figures += 1
+        lexeme = cell.lexeme
+        folded = lexeme.spelling.folded
+        if lexeme.kind == "figure" and self.lexicon.kinds[column.kind].fullmatch(folded):
+            number = self._number(folded, column.kind)
+            if number is not None:
+                return _token(column.kind, cell, "stated", number)
+        if lexeme.kind in ("blank", "mark"):
+            state: State = "blank" if lexeme.kind == "blank" else "not_applicable"
+            self.unnumbered.append((cell, path, state))
+            return _token(column.kind, cell, state)
+        if has_han(folded) and not any(character.isdigit() for character in folded):
+            self.reporter.add("GX402", cell.start, cell.end, path=path, found=_words(cell))
+            return _token(column.kind, cell, "not_applicable")
+        kind = _KINDS.get(column.kind, "a figure")
+        self.reporter.add("GX401", cell.start, cell.end, path=path, found=_words(cell), expected_kind=kind)
+        return _token(column.kind, cell, "invalid")
+
+    def _number(self, folded: str, kind: str) -> int | Decimal | None:
+        digits = folded.replace(",", "")
+        if len(digits) > _MOST_DIGITS:
+            return None
+        minus = self.lexicon.kinds["MINUS"].match(digits)
+        if not digits[0].isdigit():
+            digits = digits[1:]
+        number = Decimal(digits) if kind == _MONEY else int(digits)
+        return -number if minus else number
+
+    def _report_unnumbered(self) -> None:
+        """Say once for the table that cells have no number; a lone one is a departure."""
+        if not self.unnumbered:
+            return
+        cell, path, _ = self.unnumbered[0]
+        if len(self.unnumbered) == 1 and self.figures > 1:
+            self.reporter.add("GX404", cell.start, cell.end, path=path, found=cell.text or None)
+            return
+        blank = sum(state == "blank" for _, _, state in self.unnumbered)
+        count = len(self.unnumbered)
+        self.reporter.add(
+            "GX403",
+            cell.start,
+            cell.end,
+            path=self.table.name,
+            count=count,
+            blank=blank,
+            marked=count - blank,
+        )
+
+
+_KINDS = {
+    "COUNT": "a count (a whole number, 0 or more)",
+    "CHANGE": "a change (a whole number, with a sign if it is one)",
+    "MONEY": "an amount (a number, 0 or more)",
+}
+
+
+def _figures(row: LogicalRow) -> list[str]:
+    return [cell.lexeme.spelling.folded for cell in row.values if cell.text]
+
+
+def _words(cell: Cell) -> str:
+    """Return a cell's words on one line, shortened if there are many."""
+    words = "".join(cell.text.split("\n"))
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def tokens_of(tree: Tree[Token]) -> Iterable[FormToken]:
+    """Return the tokens of a table's tree in the form's order."""
+    return (token for token in tree.scan_values(lambda leaf: isinstance(leaf, FormToken)))  # type: ignore[misc]

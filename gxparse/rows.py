@@ -1,0 +1,210 @@
+"""Cuts the cells of a table into logical rows: a label, the groups before it, and the cells that are its.
+
+Nothing is repaired here. What a cell is comes from its lexeme; where a row ends comes from the layout or,
+where the layout does not tell, from the next label.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gxparse.spelling import has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import Cell, PhysicalRow
+    from gxparse.form import Table
+    from gxparse.lexer import Entry, Lexicon
+
+_FIGURES = ("figure", "mark")
+
+
+@attrs.define(eq=False)
+class LogicalRow:
+    """A label and its cells.
+
+    Attributes:
+        lead: Cells before the label: groups, and what is not known.
+        label: The cell of the label; None where figures stand without one.
+        terminal: The label's terminal if it is one of the form's words.
+        values: The cells behind the label, empty ones too.
+        physical: The row of the layout in which the label (or the first figure) stands.
+    """
+
+    lead: list[Cell]
+    label: Cell | None
+    terminal: str | None
+    values: list[Cell]
+    physical: PhysicalRow
+
+    @property
+    def start(self) -> int:
+        """Where the row starts in the folded text."""
+        return self.label.start if self.label else self.values[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the row ends in the folded text."""
+        return max([cell.end for cell in self.values if cell.text] + ([self.label.end] if self.label else []))
+
+    @property
+    def filled(self) -> list[Cell]:
+        """The values that are not empty."""
+        return [cell for cell in self.values if cell.lexeme.kind != "blank"]
+
+
+@attrs.define(eq=False)
+class Head:
+    """A cell of a table's head; `terminal` is None where its words are not the form's."""
+
+    cell: Cell
+    terminal: str | None
+    physical: PhysicalRow
+
+
+@attrs.define(eq=False)
+class Loose:
+    """A cell with words that are neither a label nor a head nor in a row with figures."""
+
+    cell: Cell
+    terminal: str | None
+    physical: PhysicalRow
+
+
+Event = LogicalRow | Head | Loose
+
+
+class _Segmenter:
+    """Walks the cells of one table."""
+
+    def __init__(self, table: Table, lexicon: Lexicon) -> None:
+        self._table = table.name
+        self._lexicon = lexicon
+        self._dividing = {group for variant in table.variants for row in variant.rows for group in row.groups}
+        self._events: list[Event] = []
+        self._lead: list[Cell] = []
+        self._row: LogicalRow | None = None
+        self._begun = False
+
+    def run(self, rows: Sequence[PhysicalRow]) -> list[Event]:
+        for index, physical in enumerate(rows):
+            if physical.bounded:
+                self._close(physical)
+                self._bounded(physical)
+                self._close(physical)
+            else:
+                following = next((r.cells[0].lexeme.kind for r in rows[index + 1 : index + 2]), "")
+                for cell in physical.cells:
+                    self._take(cell, physical, figures=following in _FIGURES, heads=False)
+        if rows:
+            self._close(rows[-1])
+        return self._events
+
+    def _bounded(self, physical: PhysicalRow) -> None:
+        kinds = [cell.lexeme.kind for cell in physical.cells]
+        figures = "figure" in kinds or "mark" in kinds
+        heads = not figures and any(
+            not entry.terminal.startswith(("ROW_", "GROUP_")) and len(cell.lexeme.entries) == 1
+            for cell in physical.cells
+            for entry in cell.lexeme.entries
+        )
+        for cell in physical.cells:
+            self._take(cell, physical, figures=figures, heads=heads)
+
+    def _take(self, cell: Cell, physical: PhysicalRow, *, figures: bool, heads: bool) -> None:
+        kind = cell.lexeme.kind
+        row = self._row
+        if kind == "blank":
+            if row:
+                row.values.append(cell)
+            return
+        if kind in _FIGURES or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
+            (row or self._start(physical)).values.append(cell)
+            return
+        entry = self._resolve(cell, figures=figures, heads=heads) if kind == "label" else None
+        if entry and not entry.terminal.startswith(("ROW_", "GROUP_")):
+            self._close(physical)
+            self._events.append(Head(cell, entry.terminal, physical))
+        elif entry and entry.terminal.startswith("ROW_"):
+            self._row_label(cell, entry.terminal, physical)
+        elif entry is None and heads:
+            self._events.append(Head(cell, None, physical))
+        elif row and self._is_value(row, physical) and entry is None:
+            row.values.append(cell)
+        else:
+            self._end_row(physical)
+            self._lead.append(cell)
+
+    def _is_value(self, row: LogicalRow, physical: PhysicalRow) -> bool:
+        """Whether words behind a row's label stand in a number's place."""
+        if not physical.bounded or row.physical is not physical:
+            return False
+        return bool(row.filled) or row.terminal not in self._dividing
+
+    def _row_label(self, cell: Cell, terminal: str, physical: PhysicalRow) -> None:
+        self._end_row(physical)
+        self._row = LogicalRow(self._lead, cell, terminal, [], physical)
+        self._events.append(self._row)
+        self._lead = []
+        self._begun = True
+
+    def _end_row(self, physical: PhysicalRow) -> None:
+        """End the row at another label; one without figures may turn out to be a row that is divided."""
+        row = self._row
+        if row and row.label and row.terminal in self._dividing and not row.filled:
+            self._events.remove(row)
+            self._lead = [*row.lead, row.label]
+            self._row = None
+        elif row:
+            self._close(physical)
+
+    def _start(self, physical: PhysicalRow) -> LogicalRow:
+        """Start a row at its first figure: its label is the last of the words before it, if any stand there."""
+        label = self._lead.pop() if self._lead else None
+        self._row = LogicalRow(self._lead, label, None, [], physical)
+        self._events.append(self._row)
+        self._lead = []
+        self._begun = True
+        return self._row
+
+    def _close(self, physical: PhysicalRow) -> None:
+        for cell in self._lead:
+            entry = self._resolve(cell, figures=False, heads=False) if cell.lexeme.kind == "label" else None
+            self._events.append(Loose(cell, entry.terminal if entry else None, physical))
+        self._lead = []
+        self._row = None
+
+    def _resolve(self, cell: Cell, *, figures: bool, heads: bool) -> Entry | None:
+        """Return which of the table's words a label is: by its number, by what stands in its row."""
+        entries = [entry for entry in cell.lexeme.entries if self._table in entry.tables]
+        if len(entries) < 2:
+            return entries[0] if entries else None
+        number = cell.lexeme.spelling.number
+        numbered = [entry for entry in entries if entry.spelling.number == number]
+        if number and len(numbered) == 1:
+            return numbered[0]
+        rows = [entry for entry in entries if entry.terminal.startswith("ROW_")]
+        others = [entry for entry in entries if entry not in rows]
+        wanted = rows if figures or (self._begun and not heads) else others
+        return (wanted or entries)[0]
+
+
+def segment(rows: Sequence[PhysicalRow], table: Table, lexicon: Lexicon) -> list[Event]:
+    """Return the heads, logical rows and loose words of a table in the order of the text."""
+    return _Segmenter(table, lexicon).run(rows)
+
+
+def tables_of(rows: Iterable[PhysicalRow]) -> list[frozenset[str]]:
+    """Return for each physical row the tables that its labels can belong to (empty: it has none)."""
+    found = []
+    for row in rows:
+        named = [
+            frozenset().union(*(entry.tables for entry in cell.lexeme.entries))
+            for cell in row.cells
+            if cell.lexeme.kind == "label"
+        ]
+        found.append(frozenset.intersection(*named) if named else frozenset())
+    return found

@@ -1,0 +1,109 @@
+"""The caller's text, folded for reading, with a way back to every place in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# What the converter cannot encode (lone surrogates) or what would end a C string (NUL).
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+# A text counts as written in traditional characters from this share of converted characters on; a few
+# characters that the converter changes (乾县 is a simplified name) do not make it so.
+_TRADITIONAL_SHARE = 0.05
+_SAMPLE = 2000
+
+
+@cache
+def converter(name: str) -> OpenCC:
+    """Return the OpenCC converter of that name (loading its dictionaries takes milliseconds)."""
+    from opencc import OpenCC
+
+    return OpenCC(name)
+
+
+class Source:
+    """A text as the caller passed it in (`raw`) and as the stages read it (`text`).
+
+    The stages may rely on this of `text`:
+
+    - simplified characters; every line of `raw` is a line of `text`, ended by a line feed alone;
+    - no NUL and no lone surrogate (each is one U+FFFD);
+    - an offset into `text` leads to a place in `raw` by `offset`. Places are exact, save inside a line
+      that the conversion made longer or shorter: there they are clamped to the line.
+    """
+
+    __slots__ = ("__dict__", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        """Fold the text; takes any str."""
+        self.raw = raw
+        text = raw
+        if "\r" in text:  # same length: a blank at the end of a line is nothing
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        self._plain = text
+        try:
+            converted = converter("t2s").convert(text)
+        except UnicodeEncodeError:
+            text = self._plain = _UNREADABLE.sub(_REPLACEMENT, text)
+            converted = converter("t2s").convert(text)
+        if "\x00" in converted:
+            converted = converted.replace("\x00", _REPLACEMENT)
+        self.text = converted
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset in `raw` at which each line starts."""
+        return [0, *accumulate(len(line) + 1 for line in self._plain.split("\n"))][:-1]
+
+    @cached_property
+    def _folded_starts(self) -> list[int] | None:
+        """The offset in `text` at which each line starts; None where it is that of `raw`."""
+        if len(self._plain) == len(self.text):
+            if self._plain == self.text:
+                return None
+            plain, folded = self._plain.split("\n"), self.text.split("\n")
+            if all(len(a) == len(b) for a, b in zip(plain, folded, strict=True)):
+                return None
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the text is written in traditional characters, wholly or in good part."""
+        if self._plain == self.text:
+            return False
+        plain, folded = self._plain[:_SAMPLE], self.text[:_SAMPLE]
+        changed = sum(a != b for a, b in zip(plain, folded, strict=False))
+        return bool(changed > _TRADITIONAL_SHARE * len("".join(plain.split())))
+
+    def offset(self, place: int) -> int:
+        """Return the offset in `raw` of an offset in `text`."""
+        starts = self._folded_starts
+        if starts is None:
+            return place
+        line = bisect_right(starts, place) - 1
+        start = self._starts[line]
+        end = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.raw)
+        return min(start + place - starts[line], end)
+
+    def position(self, place: int) -> tuple[int, int]:
+        """Return line and column (both from 1, in characters of `raw`) of an offset in `text`."""
+        offset = self.offset(place)
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def slice(self, start: int, end: int) -> str:
+        """Return what the caller wrote between two offsets in `text`."""
+        if self._plain is self.raw and self._plain == self.text:
+            return self.raw[start:end]
+        return self.raw[self.offset(start) : self.offset(end)]
+
+    def mainland_wording(self, start: int, end: int) -> str:
+        """Return a part of the text with the words of Taiwan's usage replaced, too."""
+        return str(converter("tw2sp").convert(_UNREADABLE.sub(_REPLACEMENT, self.slice(start, end))))

@@ -1,0 +1,80 @@
+"""How two spellings are compared: without white space, width, punctuation or numbering.
+
+Labels, headings and figures all go through here, so that `（一）⏎予以 公开` and `(一)予以公开` are one.
+No label of the form stands in this module.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+# Invisible marks and the bookmarks that word processors leave behind.
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\\[bookmark:[^\\]\n]*\\]")
+# Tone-marked or plain pinyin in brackets after the character it explains.
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
+_DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
+_QUOTES = {ord(quote): '"' for quote in "“”„‟«»「」『』＂〝〞"}
+_FOLD = {**_DASHES, **_QUOTES, ord("‘"): "'", ord("’"): "'", ord("〜"): "~", ord("﹐"): ","}
+_NUMBERING = re.compile(
+    r"""\(?(?P<chinese>[一二三四五六七八九十]{1,3})(?:\)[、.,]?|[、.,])   # 一、 （一）
+      | (?P<arabic>[0-9]{1,2})(?:[.、)](?![0-9])|(?=[\u3400-\u9fff]))       # 1. 1、 1) ①
+      | \((?P<bracketed>[0-9]{1,2})\)                                        # （1）
+    """,
+    re.VERBOSE,
+)
+_NOT_WORDS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]+")
+_EXPLANATION = re.compile(r"\([^()]*\)$")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LONGEST = 300
+
+
+class Spelling(NamedTuple):
+    """A piece of text as it is compared."""
+
+    folded: str  # white space out, width and quotes folded
+    number: str  # the numbering in front, as it stands ('' if there is none)
+    words: str  # letters, digits and Han characters behind the numbering
+    short: str  # the words without an explanation in brackets at the end
+
+
+def fold(text: str) -> str:
+    """Return the text without white space and invisible marks, full-width characters made ASCII."""
+    if text.isascii():
+        return "".join(text.split())
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
+    folded = "".join(text.split()).translate(_FOLD)
+    return _PINYIN.sub("", folded) if "(" in folded else folded
+
+
+@lru_cache(maxsize=8192)
+def _spell(text: str) -> Spelling:
+    folded = fold(text)
+    found = _NUMBERING.match(folded)
+    number, rest = (found.group(found.lastgroup or 0), folded[found.end() :]) if found else ("", folded)
+    short = _EXPLANATION.sub("", rest)
+    words = _NOT_WORDS.sub("", rest)
+    return Spelling(folded, number, words, words if short == rest else _NOT_WORDS.sub("", short))
+
+
+def spell(text: str) -> Spelling:
+    """Return how a cell or a line is compared; long ones (no label is that long) by their beginning."""
+    return _spell(text if len(text) <= _LONGEST else text[:_LONGEST])
+
+
+def has_han(text: str) -> bool:
+    """Return whether a Chinese character stands in the text."""
+    return _HAN.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def likeness(left: str, right: str) -> float:
+    """Return how alike two words are, 0 to 1 (twice the characters in common over both lengths)."""
+    if left == right:
+        return 1.0
+    if not left or not right or max(len(left), len(right)) > 3 * min(len(left), len(right)):
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()

@@ -1,0 +1,128 @@
+"""Sorts the rows of table blocks by the tables that they belong to, and finds the edition of the form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gxparse import cells, lexer, spelling
+from gxparse.rows import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gxparse.cells import PhysicalRow
+    from gxparse.document import Block
+    from gxparse.form import Form, Table
+    from gxparse.lexer import Lexicon
+    from gxparse.source import Source
+
+
+@attrs.define
+class TableText:
+    """The rows of one table, and the section they stand in (None: in none)."""
+
+    name: str
+    section: str | None
+    rows: list[PhysicalRow] = attrs.field(factory=list)
+
+
+def cut(source: Source, blocks: Sequence[Block]) -> list[list[PhysicalRow]]:
+    """Return the rows of each block."""
+    return [cells.read(source.text, block.start, block.end) for block in blocks]
+
+
+def edition_of(rows: Iterable[PhysicalRow], exclusive: Mapping[str, str]) -> str | None:
+    """Return the edition that most cells speak for.
+
+    `exclusive` gives the edition for each word that only one edition has.
+    """
+    votes: Counter[str] = Counter()
+    for row in rows:
+        for cell in row.cells:
+            if cell.text and not cell.text[0].isdigit():
+                edition = exclusive.get(spelling.spell(cell.text).words)
+                if edition:
+                    votes[edition] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def exclusive_words(forms: Iterable[Form]) -> dict[str, str]:
+    """Return the words of labels that only one edition has, with that edition."""
+    editions: dict[str, set[str]] = {}
+    for form in forms:
+        for word in form.words:
+            editions.setdefault(spelling.spell(word.text).words, set()).add(form.edition)
+            editions.setdefault(spelling.spell(word.text).short, set()).add(form.edition)
+    return {words: next(iter(found)) for words, found in editions.items() if len(found) == 1}
+
+
+def sort_rows(
+    blocks: Sequence[Block], rows: Sequence[list[PhysicalRow]], lexicon: Lexicon, source: Source
+) -> list[TableText]:
+    """Return the text of each table, in the order of the text.
+
+    A row belongs to the table that its labels are of; one without labels to the table before it or, at the
+    start, to that of its section.
+    """
+    found: list[TableText] = []
+    for block, block_rows in zip(blocks, rows, strict=True):
+        lexer.attach(block_rows, lexicon, source)
+        section = block.section.name if block.section else None
+        names = {table.name for table in lexicon.form.tables}
+        current = section if section in names else None
+        text: TableText | None = None
+        waiting: list[PhysicalRow] = []
+        for index, (row, named) in enumerate(zip(block_rows, tables_of(block_rows), strict=True)):
+            table = _table_of(named, current) or _unlabelled(block_rows, index, current, lexicon)
+            if table is None and current is None:
+                waiting.append(row)
+                continue
+            current = table or current
+            if text is None or text.name != current:
+                text = TableText(current or "", section)
+                found.append(text)
+            text.rows += [*waiting, row]
+            waiting = []
+    return found
+
+
+def _table_of(named: frozenset[str], current: str | None) -> str | None:
+    if not named or current in named:
+        return current if named else None
+    return next(iter(sorted(named))) if len(named) == 1 else None
+
+
+def _unlabelled(rows: Sequence[PhysicalRow], index: int, current: str | None, lexicon: Lexicon) -> str | None:
+    """Return the table whose row has no label, if pieces of its heads and a row of just its width stand here."""
+    row = rows[index]
+    kinds = {cell.lexeme.kind for cell in row.cells}
+    if kinds <= {"blank", "text"} and "text" in kinds and index + 1 < len(rows):
+        pieces, figures = row, rows[index + 1]
+    else:
+        return None
+    count = sum(cell.lexeme.kind in ("figure", "mark") for cell in figures.cells)
+    if count != sum(cell.lexeme.kind != "blank" for cell in figures.cells):
+        return None
+    for table in lexicon.form.tables:
+        if table.name != current and count in _widths_without_label(table) and _are_pieces(pieces, table, lexicon):
+            return table.name
+    return None
+
+
+def _widths_without_label(table: Table) -> set[int]:
+    return {len(row.columns) for variant in table.variants for row in variant.rows if row.label is None}
+
+
+def _are_pieces(row: PhysicalRow, table: Table, lexicon: Lexicon) -> bool:
+    """Whether all words of a row are pieces of the table's heads."""
+    heads = [
+        lexicon.entries[label.terminal].spelling.words
+        for variant in table.variants
+        for label in variant.labels
+        if not label.is_group
+    ]
+    pieces = [cell.lexeme.spelling.words for cell in row.cells if cell.text]
+    return all(piece and any(piece in head for head in heads) for piece in pieces)
