@@ -298,8 +298,8 @@ class _Aligner:
     def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
         found = self.alignment.heads
         free: dict[str, list[int]] = {}
-        for index, label in enumerate(self.alignment.variant.labels):
-            if label.block == block and not label.is_group and index not in found:
+        for index, label in self.alignment.variant.heads[block]:
+            if index not in found:
                 free.setdefault(label.terminal, []).append(index)
         unknown = []
         for head in heads:
@@ -320,6 +320,8 @@ class _Aligner:
     def _pieces(self) -> None:
         """Tell pieces of heads that are not there (wrapped, cut) from words that are nothing of the form."""
         alignment = self.alignment
+        if not alignment.loose:
+            return
         absent = [
             self.lexicon.entries[label.terminal].spelling.words
             for index, label in enumerate(alignment.variant.labels)
@@ -336,18 +338,14 @@ class _Aligner:
         self.alignment.labels[index] = [head.cell]
 
 
-def columns_as_printed(alignment: Alignment, row: Row) -> tuple[list[int] | None, list[int | None]]:
-    """Return a row's columns in the order of the heads as printed, and the physical column of each head.
+def columns_as_printed(alignment: Alignment, block: int) -> tuple[list[int] | None, list[int | None]]:
+    """Return a block's columns in the order of the heads as printed, and the physical column of each head.
 
-    The order is a list of indices into `row.columns`, or None where heads are exchanged and others of them
+    The order is a list of indices into the columns of its rows, or None where heads are exchanged and others of them
     are missing, so that nothing tells which is which. Only heads beside each other in one row of the layout
     tell an order.
     """
-    heads = [
-        (index, label)
-        for index, label in enumerate(alignment.variant.labels)
-        if label.block == row.block and not label.is_group
-    ]
+    heads = alignment.variant.heads[block]
     leaves = [index for index, label in heads if label.is_column]
     order = _printed(alignment, heads, None, 0)[0]
     places = [
@@ -361,7 +359,7 @@ def columns_as_printed(alignment: Alignment, row: Row) -> tuple[list[int] | None
 
 
 def _printed(
-    alignment: Alignment, heads: list[tuple[int, Label]], parent: str | None, start: int
+    alignment: Alignment, heads: tuple[tuple[int, Label], ...], parent: str | None, start: int
 ) -> tuple[list[int] | None, int]:
     """Return the leaves below a head in the order printed, and where in `heads` the next sibling starts."""
     children: list[tuple[int, list[int]]] = []

@@ -41,6 +41,9 @@ def build(tree: Tree[Any], model: type, lexicon: Lexicon, label: str = "") -> An
     Takes the tree of a table, a group or a row, the class whose fields are named as the rules below it, and
     the vocabulary that names list rows; `label` is the terminal of the label above.
     """
+    plan = fields_of(model)
+    if all(inner is None for _, inner, _ in plan):
+        return _row(tree, model, lexicon, label)
     parts: dict[str, list[Any]] = {}
     for child in tree.children:
         if isinstance(child, Tree):
@@ -48,19 +51,27 @@ def build(tree: Tree[Any], model: type, lexicon: Lexicon, label: str = "") -> An
         elif child.type.startswith("ROW_"):
             label = child.type
     values: dict[str, Any] = {}
-    for name, inner, is_list in fields_of(model):
+    for name, inner, is_list in plan:
         found = parts.get(name)
         if inner is ExtraRow:
             values[name] = tuple(_extra_row(child) for child in found or ())
         elif is_list and inner is not None:
             values[name] = _list(found[0], inner, lexicon) if found else ()
-        elif found is None:
-            if name == "name":
-                values[name] = lexicon.label(label)
-        elif inner is None:
-            values[name] = _tokens(found[0])[0].number
-        else:
+        elif found and inner:
             values[name] = build(found[0], inner, lexicon, label)
+    return model(**values)
+
+
+def _row(tree: Tree[Any], model: type, lexicon: Lexicon, label: str) -> Any:  # noqa: ANN401
+    """Return an instance of a class that holds figures only, and perhaps the name of its row."""
+    values: dict[str, Any] = {}
+    for child in tree.children:
+        if isinstance(child, Tree):
+            values[child.data] = child.children[0].number  # type: ignore[union-attr]
+        else:
+            label = child.type
+    if fields_of(model)[0][0] == "name":
+        values["name"] = lexicon.label(label)
     return model(**values)
 
 

@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING
 import attrs
 from lark import Token, Tree
 
-from gxparse import grammar, identity
-from gxparse.cells import Line, lines
-from gxparse.spelling import has_han, likeness, spell
+from gxparse import blocks, grammar, identity
+from gxparse.blocks import Block
+from gxparse.cells import lines
+from gxparse.spelling import likeness, spell
 
 if TYPE_CHECKING:
     from gxparse.diagnostics import Reporter
     from gxparse.document_form import DocumentForm, SectionForm
     from gxparse.source import Source
 
+Span = tuple[int, int]
+
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 80
 _LIKE_HEADING = 0.75  # a misspelt heading with the right number
 _LIKE_HEADING_RENUMBERED = 0.85
-_FEWEST_LABELS = 2  # of the form, for lines to be a table
 _TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
 
@@ -51,21 +53,12 @@ class SectionText:
 
 
 @attrs.frozen
-class Block:
-    """The lines of a table (or of several that follow each other); the section they stand in, if in any."""
-
-    section: SectionForm | None
-    start: int
-    end: int
-
-
-@attrs.frozen
 class Document:
     """The parts of a report as spans of the folded text, and the tree of the document grammar."""
 
     tree: Tree[Token]
-    title: tuple[int, int] | None
-    preamble: tuple[int, int] | None
+    title: Span | None
+    preamble: Span | None
     sections: tuple[SectionText, ...]
     blocks: tuple[Block, ...]
 
@@ -120,19 +113,19 @@ class _Reader:
         trailer = self._trailer(headings[-1].end if headings else 0)
         title = self._title(first)
         tokens: list[Token] = []
-        blocks: list[Block] = []
-        preamble = self._front(tokens, blocks, first if headings else trailer, title)
+        found: list[Block] = []
+        preamble = self._front(tokens, found, first if headings else trailer, title)
         sections: list[SectionText] = []
         for heading, following in zip(headings, [*headings[1:], None], strict=True):
             end = following.start if following else trailer
             tokens.append(_token(heading.section.terminal, self.text, heading.start, heading.end))
             sections.append(SectionText(heading.section, heading, heading.end, max(end, heading.end)))
-            self._body(tokens, blocks, heading.section, heading.end, end)
+            self._body(tokens, found, heading.section, heading.end, end)
         for start, line in lines(self.text, max(trailer, headings[-1].end if headings else 0), len(self.text)):
             if line.strip():
                 tokens.append(_line_token("TRAILER", start, line))
         tree = grammar.parser_of("document").parse(iter(tokens))
-        return Document(tree, title, preamble, tuple(sections), tuple(blocks))
+        return Document(tree, title, preamble, tuple(sections), tuple(found))
 
     # ---- headings ----
 
@@ -178,55 +171,53 @@ class _Reader:
 
     # ---- before the first heading ----
 
-    def _title(self, end: int) -> tuple[int, int] | None:
+    def _title(self, end: int) -> Span | None:
         """Return the span of the title: one line, or up to three where its words or its issuer are above."""
         front = [line for line in lines(self.text, 0, end) if line[1].strip()]
-        for index, (start, line) in enumerate(front):
+        for index in range(len(front)):
             for count in range(1, _TITLE_LINES + 1):
                 chosen = front[index : index + count]
                 if len(chosen) < count or any(len(text) > _LONGEST_TITLE_LINE for _, text in chosen):
                     break
                 folded = spell("".join(text for _, text in chosen)).folded
                 if self.patterns.title.fullmatch(folded):
-                    if index and not identity.issuer_in(folded):
-                        above = spell(front[index - 1][1]).folded
-                        if self.patterns.issuer.fullmatch(above) and not self.patterns.metadata.fullmatch(above):
-                            start, line = front[index - 1]
-                    last_start, last = chosen[-1]
-                    return start + len(line) - len(line.lstrip()), last_start + len(last.rstrip())
+                    if index and not identity.issuer_in(folded) and self._is_issuer(front[index - 1][1]):
+                        chosen.insert(0, front[index - 1])
+                    return token_start(_line_token("", *chosen[0])), token_end(_line_token("", *chosen[-1]))
         return None
 
-    def _front(
-        self, tokens: list[Token], blocks: list[Block], end: int, title: tuple[int, int] | None
-    ) -> tuple[int, int] | None:
+    def _is_issuer(self, line: str) -> bool:
+        folded = spell(line).folded
+        return bool(self.patterns.issuer.fullmatch(folded) and not self.patterns.metadata.fullmatch(folded))
+
+    def _front(self, tokens: list[Token], found: list[Block], end: int, title: Span | None) -> Span | None:
         """Add the tokens before the first heading; return the span of the preamble."""
-        table = self._block(None, title[1] if title else 0, end)
-        preamble: tuple[int, int] | None = None
-        for start, line in lines(self.text, 0, end):
-            if not line.strip():
-                continue
-            token = _line_token("TEXT", start, line)
-            if title and token_start(token) < title[1]:
-                if token_start(token) < title[0]:
-                    token.type = "METADATA"
-                elif token_start(token) == title[0]:
-                    token = _token("TITLE", self.text, *title)
-                else:
-                    continue
-            elif table and table.start <= token_start(token) < table.end:
-                if tokens and tokens[-1].type == "TABLE":
-                    continue
-                token = _token("TABLE", self.text, table.start, table.end)
-                blocks.append(table)
-            elif self._is_chrome(line):
-                token.type = "METADATA"
-            if token.type in ("TEXT", "TABLE"):
-                if preamble is None:
-                    preamble = (token_start(token), token_end(token))
-                elif token.type == "TEXT":
-                    preamble = (preamble[0], token_end(token))
-            tokens.append(token)
-        return preamble
+        begin = 0
+        if title:
+            tokens += [_line_token("METADATA", *line) for line in lines(self.text, 0, title[0]) if line[1].strip()]
+            tokens.append(_token("TITLE", self.text, *title))
+            begin = title[1]
+        table = self._front_table(begin, end, titled=title is not None)
+        spans = [(begin, end)] if table is None else [(begin, table.start), (table.end, end)]
+        preamble: list[Token] = []
+        for number, span in enumerate(spans):
+            for line in lines(self.text, *span):
+                if line[1].strip():
+                    token = _line_token("METADATA" if self._is_chrome(line[1]) else "TEXT", *line)
+                    tokens.append(token)
+                    preamble += [token] if token.type == "TEXT" else []
+            if table and not number:
+                tokens.append(_token("TABLE", self.text, table.start, table.end))
+                found.append(table)
+        return (token_start(preamble[0]), token_end(preamble[-1])) if preamble else None
+
+    def _front_table(self, begin: int, end: int, *, titled: bool) -> Block | None:
+        """Return the table before the first heading; one row is enough where the text is nothing else."""
+        alone = end == len(self.text) and not titled
+        table = blocks.find(None, self.text, (begin, end), self.labels, 1 if alone else blocks.FEWEST_LABELS)
+        if table and alone and not re.search(r"\d", self.text[table.start : table.end]):
+            return None
+        return table
 
     def _is_chrome(self, line: str) -> bool:
         if len(line) > _LONGEST_LABEL:
@@ -236,9 +227,9 @@ class _Reader:
 
     # ---- sections ----
 
-    def _body(self, tokens: list[Token], blocks: list[Block], section: SectionForm, start: int, end: int) -> None:
+    def _body(self, tokens: list[Token], found: list[Block], section: SectionForm, start: int, end: int) -> None:
         """Add the tokens of a section's body: its lines, and its tables as one token."""
-        table = self._block(section, start, end)
+        table = blocks.find(section, self.text, (start, end), self.labels, blocks.FEWEST_LABELS)
         spans = [(start, end)] if table is None else [(start, table.start), (table.end, end)]
         for number, (first, last) in enumerate(spans):
             for place, line in lines(self.text, first, last):
@@ -246,7 +237,7 @@ class _Reader:
                     tokens.append(_line_token(self._kind(line, place), place, line))
             if table and not number:
                 tokens.append(_token("TABLE", self.text, table.start, table.end))
-                blocks.append(table)
+                found.append(table)
 
     def _kind(self, line: str, place: int) -> str:
         text = line.lstrip()
@@ -263,38 +254,6 @@ class _Reader:
                 self.reporter.add("GX107", start, start + len(text.rstrip()), found=text.strip())
                 return "CAPTION"
         return "TEXT"
-
-    def _block(self, section: SectionForm | None, start: int, end: int) -> Block | None:
-        """Return the lines of the section that are a table, from the first to the last of them."""
-        text = self.text
-        chosen: list[Line] = []
-        known = 0
-        for line in lines(text, start, end):
-            content = line[1]
-            if "|" in content or "\t" in content:
-                table_line = True
-                known += self._labels_in(content) if known < _FEWEST_LABELS else 0
-            elif len(content) > _LONGEST_LABEL or not content.strip():
-                continue
-            else:
-                spelled = spell(content.strip())
-                label = spelled.words in self.labels or spelled.short in self.labels
-                known += label
-                table_line = label or (known > 0 and not has_han(spelled.folded))
-            if table_line and content.strip():
-                chosen.append(line)
-        if known < _FEWEST_LABELS:
-            return None
-        return Block(section, chosen[0][0], chosen[-1][0] + len(chosen[-1][1]))
-
-    def _labels_in(self, line: str) -> int:
-        if len(line) > 20 * _LONGEST_LABEL:
-            return 0
-        found = 0
-        for part in re.split(r"[|\t]", line):
-            spelled = spell(part.strip())
-            found += spelled.words in self.labels or spelled.short in self.labels
-        return found
 
     # ---- behind the last section ----
 

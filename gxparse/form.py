@@ -54,34 +54,37 @@ class Label:
     terminal: str
     block: int
     parent: str | None = None
+    is_column: bool = attrs.field(init=False)
+    is_group: bool = attrs.field(init=False)
 
-    @property
-    def is_column(self) -> bool:
-        """Whether it heads one column."""
-        return self.terminal.startswith("COL_")
-
-    @property
-    def is_group(self) -> bool:
-        """Whether it labels a group of rows (not a head)."""
-        return not self.terminal.startswith(_HEAD_PREFIXES)
+    def __attrs_post_init__(self) -> None:
+        """Tell heads of one column and labels of groups by their terminals."""
+        object.__setattr__(self, "is_column", self.terminal.startswith("COL_"))
+        object.__setattr__(self, "is_group", not self.terminal.startswith(_HEAD_PREFIXES))
 
 
 @attrs.frozen
 class Variant:
-    """One way in which the form may be filled: labels and rows in the order of the form."""
+    """One way in which the form may be filled: labels and rows in the order of the form.
+
+    `heads` has, for each block, its heads with their index in `labels`.
+    """
 
     items: tuple[Label | Row, ...]
     rows: tuple[Row, ...]
     labels: tuple[Label, ...]
+    heads: tuple[tuple[tuple[int, Label], ...], ...]
 
     @classmethod
     def of(cls, items: Sequence[Label | Row]) -> Variant:
         """Return the variant of these items."""
-        return cls(
-            tuple(items),
-            tuple(item for item in items if isinstance(item, Row)),
-            tuple(item for item in items if isinstance(item, Label)),
+        rows = tuple(item for item in items if isinstance(item, Row))
+        labels = tuple(item for item in items if isinstance(item, Label))
+        heads = tuple(
+            tuple((i, label) for i, label in enumerate(labels) if label.block == block and not label.is_group)
+            for block in sorted({label.block for label in labels})
         )
+        return cls(tuple(items), rows, labels, heads)
 
 
 @attrs.frozen

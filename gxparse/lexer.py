@@ -6,6 +6,7 @@ The vocabulary comes from the grammar's terminals. Nothing raises here: what is 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 _MARK = "NOT_APPLICABLE"
+_MINUS = "MINUS"
+_MONEY = "MONEY"
 _LONGEST = 200
+_MOST_DIGITS = 30
 
 
 @attrs.frozen(eq=False)
@@ -60,7 +64,9 @@ class Lexicon:
         """Read the words and kinds of figure of that form."""
         self.form = form
         self.kinds = {name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items()}
-        self._figure = re.compile("|".join(f"(?:{p})" for name, p in form.figures.items() if name != _MARK))
+        self._figure = re.compile(
+            "|".join(f"(?:{p})" for name, p in form.figures.items() if name not in (_MARK, _MINUS))
+        )
         self._mark = self.kinds[_MARK]
         tables = [(table.name, table.terminals) for table in form.tables]
         self.entries: dict[str, Entry] = {}  # the form's own word of each terminal
@@ -75,12 +81,26 @@ class Lexicon:
                 self.entries[word.terminal] = entry
             for key in {entry.spelling.words, entry.spelling.short} - {""}:
                 self._by_words.setdefault(key, []).append(entry)
+        self.number = lru_cache(maxsize=8192)(self._number)
         self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
 
     @property
     def words(self) -> frozenset[str]:
         """All words of labels as they are compared."""
         return frozenset(self._by_words)
+
+    def _number(self, folded: str, kind: str) -> int | Decimal | None:
+        """Return the number that a folded text is as a figure of some kind, None if it is none."""
+        if not self.kinds[kind].fullmatch(folded):
+            return None
+        digits = folded.replace(",", "")
+        if len(digits) > _MOST_DIGITS:
+            return None
+        minus = self.kinds[_MINUS].match(digits)
+        if not digits[0].isdigit():
+            digits = digits[1:]
+        number = Decimal(digits) if kind == _MONEY else int(digits)
+        return -number if minus else number
 
     def label(self, terminal: str) -> str:
         """Return a terminal's words as the form prints them."""

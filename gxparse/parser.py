@@ -6,7 +6,6 @@ what has no place in the form is set aside and reported.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,6 +18,7 @@ from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from gxparse.rows import LogicalRow
     from gxparse.tables import TableText
 
-_MOST_DIGITS = 30
-_MONEY = "MONEY"
+_LONGEST_WORDS = 40
 
 
 class FormToken(Token):
@@ -42,6 +41,8 @@ class FormToken(Token):
 
     __slots__ = ("cell", "number", "state")
 
+    # places are offsets; lines are worked out where somebody asks
+    line = column = end_line = end_column = None
     cell: Cell | None
     number: int | Decimal | None
     state: State
@@ -61,7 +62,6 @@ def _token(
     token.value = text
     token.start_pos = cell.start if cell else start
     token.end_pos = cell.end if cell else start
-    token.line = token.column = token.end_line = token.end_column = None
     token.cell = cell
     token.state = state
     token.number = number
@@ -105,7 +105,9 @@ class _TableParser:
         self.figures = 0
 
     def parse(self) -> ParsedTable:
-        orders = {row.block: aligning.columns_as_printed(self.alignment, row) for row in self.alignment.variant.rows}
+        variant = self.alignment.variant
+        blocks = {row.block for row in variant.rows}
+        orders = {block: aligning.columns_as_printed(self.alignment, block) for block in blocks}
         layout = fitting.survey(
             (row, len(form_row.columns), orders[form_row.block][1])
             for index, row in self.alignment.rows.items()
@@ -224,30 +226,39 @@ class _TableParser:
         tokens = [_token(form_row.label, row.label, "stated")] if form_row.label else []
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
-        repeated = [other for number, other in self.alignment.repeated if number == index]
-        differing = [other for other in repeated if _figures(other) != _figures(row)]
-        for other in repeated:
-            code = "GX307" if other in differing else "GX306"
-            self.reporter.add(code, other.start, other.end, path=path, expected=[self._name(form_row)])
-            self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
+        differing = self._report_repeated(index, form_row, row, path)
         order, heads = printed
-        width = len(form_row.columns)
-        in_order = order or list(range(width))
-        fit = fitting.fit(row, width, [heads[number] for number in in_order], layout)
+        columns = form_row.columns
+        in_order = order or list(range(len(columns)))
+        fit = fitting.fit(row, len(columns), [heads[number] for number in in_order], layout)
         if differing or order is None:
             self._ambiguous(row)
-            return tokens + [_token(column.kind, None, "ambiguous", start=row.end) for column in form_row.columns]
-        self._report_fit(form_row, row, fit, in_order, path)
-        by_column = dict(zip(in_order, fit.cells, strict=True))
+            return tokens + [_token(column.kind, None, "ambiguous", start=row.end) for column in columns]
+        if fit.how != "full":
+            self._report_fit(form_row, row, fit, in_order, path)
         unknown: State = "ambiguous" if fit.how in ("few", "many") else "missing"
-        for number, column in enumerate(form_row.columns):
-            cell = by_column[number]
-            tokens.append(
-                self._figure(cell, column, f"{path}.{column.path}")
-                if cell
-                else _token(column.kind, None, unknown, start=row.end)
-            )
+        cells = (
+            fit.cells if in_order == sorted(in_order) else [fit.cells[in_order.index(n)] for n in range(len(columns))]
+        )
+        for cell, column in zip(cells, columns, strict=True):
+            if cell is None:
+                tokens.append(_token(column.kind, None, unknown, start=row.end))
+            else:
+                tokens.append(self._figure(cell, column, path))
         return tokens
+
+    def _report_repeated(self, index: int, form_row: Row, row: LogicalRow, path: str) -> bool:
+        """Report rows that repeat this one; return whether one of them has other figures."""
+        differ = False
+        for number, other in self.alignment.repeated:
+            if number != index:
+                continue
+            differs = _figures(other) != _figures(row)
+            code = "GX307" if differs else "GX306"
+            self.reporter.add(code, other.start, other.end, path=path, expected=[self._name(form_row)])
+            self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
+            differ = differ or differs
+        return differ
 
     def _absent_row(self, index: int, form_row: Row, path: str) -> list[FormToken]:
         following = [row for number, row in self.alignment.rows.items() if number > index]
@@ -322,10 +333,11 @@ class _TableParser:
         self.figures += 1
         lexeme = cell.lexeme
         folded = lexeme.spelling.folded
-        if lexeme.kind == "figure" and self.lexicon.kinds[column.kind].fullmatch(folded):
-            number = self._number(folded, column.kind)
+        if lexeme.kind == "figure":
+            number = self.lexicon.number(folded, column.kind)
             if number is not None:
                 return _token(column.kind, cell, "stated", number)
+        path = f"{path}.{column.path}"
         if lexeme.kind in ("blank", "mark"):
             state: State = "blank" if lexeme.kind == "blank" else "not_applicable"
             self.unnumbered.append((cell, path, state))
@@ -336,16 +348,6 @@ class _TableParser:
         kind = _KINDS.get(column.kind, "a figure")
         self.reporter.add("GX401", cell.start, cell.end, path=path, found=_words(cell), expected_kind=kind)
         return _token(column.kind, cell, "invalid")
-
-    def _number(self, folded: str, kind: str) -> int | Decimal | None:
-        digits = folded.replace(",", "")
-        if len(digits) > _MOST_DIGITS:
-            return None
-        minus = self.lexicon.kinds["MINUS"].match(digits)
-        if not digits[0].isdigit():
-            digits = digits[1:]
-        number = Decimal(digits) if kind == _MONEY else int(digits)
-        return -number if minus else number
 
     def _report_unnumbered(self) -> None:
         """Say once for the table that cells have no number; a lone one is a departure."""
@@ -382,7 +384,7 @@ def _figures(row: LogicalRow) -> list[str]:
 def _words(cell: Cell) -> str:
     """Return a cell's words on one line, shortened if there are many."""
     words = "".join(cell.text.split("\n"))
-    return words if len(words) <= 40 else f"{words[:39]}…"
+    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
 
 def tokens_of(tree: Tree[Token]) -> Iterable[FormToken]:

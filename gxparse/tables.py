@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gxparse.cells import PhysicalRow
-    from gxparse.document import Block
+    from gxparse.blocks import Block
     from gxparse.form import Form, Table
     from gxparse.lexer import Lexicon
     from gxparse.source import Source

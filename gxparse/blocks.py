@@ -1,0 +1,115 @@
+"""Finds the lines of a table among the lines of a section."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gxparse.cells import lines
+from gxparse.spelling import has_han, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gxparse.cells import Line
+    from gxparse.document_form import SectionForm
+
+FEWEST_LABELS = 2  # of the form, for lines to be a table
+_LONGEST_LABEL = 80
+_LONGEST_ROW = 1600
+_MARKS = re.compile(r"[|\t]")
+
+
+@attrs.frozen
+class Block:
+    """The lines of a table (or of several that follow each other); the section they stand in, if in any."""
+
+    section: SectionForm | None
+    start: int
+    end: int
+
+
+class _Finder:
+    """Looks for a table in one part of the text."""
+
+    def __init__(self, text: str, start: int, end: int, labels: frozenset[str]) -> None:
+        self._text = text
+        self._start = start
+        self._end = end
+        self._labels = labels
+        self.known = 0
+        self.first: Line | None = None
+        self.last: Line | None = None
+
+    def run(self) -> None:
+        """Set the first and the last line of the table, and count its labels as far as it matters."""
+        marked = self._marked_lines()
+        if marked is None:
+            self._plain(self._start, self._end)
+            return
+        first, last = marked
+        self._plain(self._start, first)
+        self._take(self._lines(first, first))
+        for line in lines(self._text, first, last):
+            if self.known >= FEWEST_LABELS:
+                break
+            self.known += sum(self._is_label(part) for part in _MARKS.split(line[1][:_LONGEST_ROW]))
+        self._take(self._lines(last, last))
+        self._plain(min(self._end, last + len(self._line_at(last)[1]) + 1), self._end)
+
+    def _marked_lines(self) -> tuple[int, int] | None:
+        """Return where the first and the last line with a pipe or tab start."""
+        text, start, end = self._text, self._start, self._end
+        places = [place for mark in "|\t" if (place := text.find(mark, start, end)) >= 0]
+        if not places:
+            return None
+        last = max(text.rfind("|", start, end), text.rfind("\t", start, end))
+        return max(start, text.rfind("\n", 0, min(places)) + 1), max(start, text.rfind("\n", 0, last) + 1)
+
+    def _line_at(self, start: int) -> Line:
+        end = self._text.find("\n", start, self._end)
+        return start, self._text[start : self._end if end < 0 else end]
+
+    def _lines(self, first: int, last: int) -> Iterator[Line]:
+        yield self._line_at(first)
+        if last != first:
+            yield self._line_at(last)
+
+    def _take(self, chosen: Iterator[Line]) -> None:
+        for line in chosen:
+            self.first = self.first or line
+            self.last = line
+
+    def _plain(self, start: int, end: int) -> None:
+        """Look through lines without pipes and tabs: labels, and what has no words behind a label."""
+        if start >= end:
+            return
+        for line in lines(self._text, start, end):
+            content = line[1].strip()
+            if not content or len(content) > _LONGEST_LABEL:
+                continue
+            label = self._is_label(content)
+            self.known += label
+            if label or (self.known and not has_han(spell(content).folded)):
+                self.first = self.first or line
+                self.last = line
+
+    def _is_label(self, text: str) -> bool:
+        spelled = spell(text.strip())
+        return spelled.words in self._labels or spelled.short in self._labels
+
+
+def find(
+    section: SectionForm | None, text: str, span: tuple[int, int], labels: frozenset[str], fewest: int
+) -> Block | None:
+    """Return the lines of a part of the text that are a table, from the first to the last of them.
+
+    Takes the section and its span, the words of all labels of the form, and how many of them there must be.
+    """
+    finder = _Finder(text, *span, labels)
+    finder.run()
+    if finder.known < fewest or not finder.first or not finder.last:
+        return None
+    return Block(section, finder.first[0], finder.last[0] + len(finder.last[1]))
