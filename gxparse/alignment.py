@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gxparse.cells import Cell
-    from gxparse.form import Label, Row, Table, Variant
+    from gxparse.form import Label, Table, Variant
     from gxparse.lexer import Lexicon
 
 _ALIKE = 0.66  # misspelt: two thirds of the characters are there
@@ -125,6 +125,8 @@ class _Aligner:
                 pieces += [(cell, None) for cell in event.lead if not self._terminal(cell)]
                 if event.label and event.terminal is None:
                     pieces.append((event.label, event))
+        if not pieces:
+            return set()
         wanted = {
             self.lexicon.entries[terminal].spelling.words: terminal
             for terminal in [*(row.label for row in self.rows if row.label), *self.group_index]
@@ -171,6 +173,8 @@ class _Aligner:
     def _other_rows(self, logical: Sequence[LogicalRow]) -> None:
         """Place rows with other labels between the rows that are known, or set them aside."""
         placed = self.alignment.rows
+        if len(placed) + len(self.alignment.repeated) == len(logical):
+            return
         index_of = {id(row): index for index, row in placed.items()}
         following: list[int] = []
         nearest = len(self.rows)
@@ -338,24 +342,38 @@ class _Aligner:
         self.alignment.labels[index] = [head.cell]
 
 
-def columns_as_printed(alignment: Alignment, block: int) -> tuple[list[int] | None, list[int | None]]:
-    """Return a block's columns in the order of the heads as printed, and the physical column of each head.
+def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
+    """Return a block's columns in the order of the heads as printed: indices into the columns of its rows.
 
-    The order is a list of indices into the columns of its rows, or None where heads are exchanged and others of them
-    are missing, so that nothing tells which is which. Only heads beside each other in one row of the layout
-    tell an order.
+    None where heads are exchanged and others of them are missing, so that nothing tells which is which. Only
+    heads beside each other in one row of the layout tell an order.
     """
     heads = alignment.variant.heads[block]
     leaves = [index for index, label in heads if label.is_column]
+    if not _exchanged(alignment, heads):
+        return list(range(len(leaves)))
     order = _printed(alignment, heads, None, 0)[0]
-    places = [
-        (head.cell.column if head.physical.bounded else None) if (head := alignment.heads.get(index)) else None
-        for index in leaves
-    ]
-    if order is None:
-        return None, places
-    position = {index: number for number, index in enumerate(leaves)}
-    return [position[index] for index in order], places
+    return None if order is None else [leaves.index(index) for index in order]
+
+
+def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
+    """Return the physical column of each head of a block (None: not there, or the layout has no columns)."""
+    found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
+    return [head.cell.column if head and head.physical.bounded else None for head in found]
+
+
+def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
+    """Whether two heads below the same head stand in one row of the layout, the later one first."""
+    last: dict[tuple[int, str | None], int] = {}
+    for index, label in heads:
+        head = alignment.heads.get(index)
+        if head is None or not head.physical.bounded:
+            continue
+        key = (id(head.physical), label.parent)
+        if head.cell.start < last.get(key, -1):
+            return True
+        last[key] = head.cell.start
+    return False
 
 
 def _printed(

@@ -1,23 +1,30 @@
-"""Builds the model from the trees: by the names of rules and fields, never by position."""
+"""Builds the model from the trees: by the names of rules and fields, never by position.
+
+What the grammar makes of a sequence of terminals, it makes of every such sequence. So it is asked once for
+each: the tree of a sequence becomes a blueprint (which token is which field of which class), and tokens
+become a model by their blueprint.
+"""
 
 from __future__ import annotations
 
 import typing
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from lark import Tree
 
+from gxparse import editions, grammar
 from gxparse.model import ExtraRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gxparse.lexer import Lexicon
-    from gxparse.parser import FormToken
+    from gxparse.parser import FormToken, ParsedTable
 
-_EXTRA = "extra"
+_NAME = "name"
+_EXTRA_PARTS = ("EXTRA_LABEL", "EXTRA_HEAD", "EXTRA_FIGURE")
 
 
 @cache
@@ -35,85 +42,121 @@ def fields_of(model: type) -> tuple[tuple[str, type | None, bool], ...]:
     return tuple(found)
 
 
-def build(tree: Tree[Any], model: type, lexicon: Lexicon, label: str = "") -> Any:  # noqa: ANN401 (any model class)
-    """Return an instance of a model class from a tree.
+@attrs.frozen
+class Blueprint:
+    """Which tokens of a sequence are which fields of a model class.
 
-    Takes the tree of a table, a group or a row, the class whose fields are named as the rules below it, and
-    the vocabulary that names list rows; `label` is the terminal of the label above.
+    Attributes:
+        model: The class.
+        figures: Index of the token of each figure, in the order of the class's fields.
+        label: The terminal whose label names the row, for classes with a name.
+        parts: For each other field its name, its blueprints, and whether it is a list.
+        extra: For an extra row, the indices of its label, its heads and its cells.
     """
-    plan = fields_of(model)
-    if all(inner is None for _, inner, _ in plan):
-        return _row(tree, model, lexicon, label)
-    parts: dict[str, list[Any]] = {}
+
+    model: type
+    figures: tuple[int, ...] = ()
+    label: str | None = None
+    parts: tuple[tuple[str, tuple[Blueprint, ...], bool], ...] = ()
+    extra: tuple[tuple[int, ...], ...] = ()
+
+
+class _Numbered:
+    """A token that is nothing but its type and its place in the sequence."""
+
+    __slots__ = ("index", "type")
+
+    line = column = end_line = end_column = start_pos = end_pos = None
+
+    def __init__(self, terminal: str, index: int) -> None:
+        self.type = terminal
+        self.index = index
+
+
+@lru_cache(maxsize=256)
+def _blueprint(edition: str, table: str, terminals: tuple[str, ...]) -> Blueprint:
+    """Return the blueprint of a sequence of terminals of a table."""
+    tokens = [_Numbered(terminal, index) for index, terminal in enumerate(terminals)]
+    return _read(grammar.parse(edition, table, tokens), editions.tables(edition)[table], None)
+
+
+def blueprint_of(parsed: ParsedTable) -> Blueprint:
+    """Return the blueprint of a parsed table."""
+    return _blueprint(parsed.edition, parsed.name, tuple([token.type for token in parsed.tokens]))
+
+
+def _read(tree: Tree[Any], model: type, label: str | None) -> Blueprint:
+    """Return the blueprint of a tree for the class whose fields are named as the rules below it.
+
+    `label` is the terminal of the label above, which names a row that has none of its own.
+    """
+    below: dict[str, list[Any]] = {}
     for child in tree.children:
         if isinstance(child, Tree):
-            parts.setdefault(child.data, []).append(child)
+            below.setdefault(child.data, []).append(child)
         elif child.type.startswith("ROW_"):
             label = child.type
-    values: dict[str, Any] = {}
-    for name, inner, is_list in plan:
-        found = parts.get(name)
+    fields = fields_of(model)
+    parts = []
+    for name, inner, is_list in fields:
+        found = below.get(name, [])
         if inner is ExtraRow:
-            values[name] = tuple(_extra_row(child) for child in found or ())
-        elif is_list and inner is not None:
-            values[name] = _list(found[0], inner, lexicon) if found else ()
-        elif found and inner:
-            values[name] = build(found[0], inner, lexicon, label)
-    return model(**values)
+            parts.append((name, tuple(_read_extra(child) for child in found), True))
+        elif inner is not None and is_list:
+            rows = [(tree, child) for tree in found for child in tree.children if isinstance(child, Tree)]
+            parts.append((name, tuple(_read(row, inner, _label_of(tree)) for tree, row in rows), True))
+        elif inner is not None:
+            parts.append((name, (_read(found[0], inner, label),), False))
+    figures = tuple(below[name][0].children[0].index for name, inner, _ in fields if inner is None and name != _NAME)
+    named = any(name == _NAME for name, _, _ in fields)
+    return Blueprint(model, figures, label if named else None, tuple(parts))
 
 
-def _row(tree: Tree[Any], model: type, lexicon: Lexicon, label: str) -> Any:  # noqa: ANN401
-    """Return an instance of a class that holds figures only, and perhaps the name of its row."""
-    values: dict[str, Any] = {}
-    for child in tree.children:
-        if isinstance(child, Tree):
-            values[child.data] = child.children[0].number  # type: ignore[union-attr]
-        else:
-            label = child.type
-    if fields_of(model)[0][0] == "name":
-        values["name"] = lexicon.label(label)
-    return model(**values)
+def _label_of(tree: Tree[Any]) -> str | None:
+    return next((child.type for child in tree.children if not isinstance(child, Tree)), None)
 
 
-def _list(tree: Tree[Any], model: type, lexicon: Lexicon) -> tuple[Any, ...]:
-    label = next((token.type for token in _tokens(tree)), "")
-    return tuple(build(child, model, lexicon, label) for child in tree.children if isinstance(child, Tree))
+def _read_extra(tree: Tree[Any]) -> Blueprint:
+    tokens: list[Any] = tree.children
+    return Blueprint(
+        ExtraRow, extra=tuple(tuple(token.index for token in tokens if token.type == part) for part in _EXTRA_PARTS)
+    )
 
 
-def _tokens(tree: Tree[Any]) -> list[FormToken]:
-    """Return the tokens directly below a tree."""
-    return [child for child in tree.children if not isinstance(child, Tree)]
+def build(blueprint: Blueprint, tokens: Sequence[FormToken], lexicon: Lexicon) -> Any:  # noqa: ANN401 (any model class)
+    """Return an instance of the blueprint's class.
+
+    Takes the blueprint, the tokens of its table, and the vocabulary that names the rows of lists.
+    """
+    if blueprint.extra:
+        name, columns, values = (tuple(_line(tokens[index]) for index in part) for part in blueprint.extra)
+        return ExtraRow(name[0], columns, values)
+    if not blueprint.parts:
+        figures = [tokens[index].number for index in blueprint.figures]
+        return (
+            blueprint.model(lexicon.label(blueprint.label), *figures) if blueprint.label else blueprint.model(*figures)
+        )
+    fields: dict[str, Any] = {}
+    for field, inner, is_list in blueprint.parts:
+        built = [build(part, tokens, lexicon) for part in inner]
+        fields[field] = tuple(built) if is_list else built[0]
+    return blueprint.model(**fields)
 
 
-def _extra_row(tree: Tree[Any]) -> ExtraRow:
-    by_type: dict[str, list[str]] = {}
-    for token in _tokens(tree):
-        by_type.setdefault(token.type, []).append("".join(token.split("\n")))
-    name, columns, values = (by_type.get(f"EXTRA_{part}", []) for part in ("LABEL", "HEAD", "FIGURE"))
-    return ExtraRow(name[0], tuple(columns), tuple(values))
+def _line(token: FormToken) -> str:
+    return "".join(token.text.split("\n"))
 
 
-def figures(tree: Tree[Any], model: type, prefix: str) -> Iterator[tuple[str, FormToken]]:
-    """Return the path and the token of every figure below a tree, in the form's order."""
-    by_name: dict[str, list[Tree[Any]]] = {}
-    for child in tree.children:
-        if isinstance(child, Tree):
-            by_name.setdefault(child.data, []).append(child)
-    for name, inner, is_list in fields_of(model):
-        path = f"{prefix}.{name}"
-        found = by_name.get(name, [])
-        if inner is ExtraRow:
-            for index, child in enumerate(found):
-                cells = [token for token in _tokens(child) if token.type == "EXTRA_FIGURE"]
-                yield from ((f"{path}.{index}.values.{number}", token) for number, token in enumerate(cells))
-        elif is_list and inner is not None and found:
-            children = [child for child in found[0].children if isinstance(child, Tree)]
-            for index, child in enumerate(children):
-                yield from figures(child, inner, f"{path}.{index}")
-        elif inner is None and found:
-            yield path, _tokens(found[0])[0]
-        elif inner is not None and found:
-            yield from figures(found[0], inner, path)
+def figures(blueprint: Blueprint, tokens: Sequence[FormToken], prefix: str) -> Iterator[tuple[str, FormToken]]:
+    """Return the path and the token of every figure of a blueprint, in the order of the class's fields."""
+    names = [name for name, inner, _ in fields_of(blueprint.model) if inner is None and name != _NAME]
+    if blueprint.extra:
+        yield from ((f"{prefix}.values.{number}", tokens[index]) for number, index in enumerate(blueprint.extra[2]))
+        return
+    yield from ((f"{prefix}.{name}", tokens[index]) for name, index in zip(names, blueprint.figures, strict=True))
+    for name, inner, is_list in blueprint.parts:
+        for number, part in enumerate(inner):
+            yield from figures(part, tokens, f"{prefix}.{name}.{number}" if is_list else f"{prefix}.{name}")
 
 
 def figure_paths(model: type, prefix: str) -> Iterator[str]:

@@ -10,13 +10,13 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import attrs
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gxparse.lexer import Lexeme
 
+_TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
+_TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
 # The line under a Markdown head; at least three dashes, for a lone one is a cell without a figure.
 _SEPARATOR = re.compile(r"^\s*\|?(\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?\s*$")
 
@@ -39,7 +39,6 @@ class Cell:
         return f"Cell({self.text!r}, {self.start}, {self.end}, {self.column})"
 
 
-@attrs.define
 class PhysicalRow:
     """A row of cells as the layout gives it.
 
@@ -47,8 +46,15 @@ class PhysicalRow:
     row of one cell and what belongs together is found by the labels.
     """
 
-    cells: list[Cell]
-    bounded: bool
+    __slots__ = ("bounded", "cells")
+
+    def __init__(self, cells: list[Cell], *, bounded: bool) -> None:
+        """Make a row of at least one cell."""
+        self.cells = cells
+        self.bounded = bounded
+
+    def __repr__(self) -> str:
+        return f"PhysicalRow({self.cells!r}, {self.bounded})"
 
     @property
     def start(self) -> int:
@@ -77,111 +83,104 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
 
     Layouts may follow each other within the table: each run of lines of one kind has its reader.
     """
-    block = list(lines(text, start, end))
-    tab_led = sum(line.rfind("\t") == 0 for _, line in block)
-    tabbed = sum("\t" in line for _, line in block)
-    tabs = "tab-led" if 2 * tab_led > tabbed else "tabs"
-
-    def layout(line: Line) -> str | None:
-        if "|" in line[1]:
-            return "pipes"
-        if "\t" in line[1] and line[1].strip():
-            return tabs
-        if tabbed and "\t" in line[1]:
-            return tabs
-        return "plain" if line[1].strip() else None
-
+    block = text[start:end]
+    if "|" not in block:
+        return _tab_reader(block)(block.split("\n"), start) if "\t" in block else _plain_rows(block.split("\n"), start)
+    if "\t" not in block:
+        return _pipe_rows(block.split("\n"), start)
     rows: list[PhysicalRow] = []
-    for name, run in groupby(_joined(block, layout, tabs), key=lambda item: item[0]):
-        rows += _READERS[name]([line for _, line in run])
+    read_tabs = _tab_reader(block)
+    for piped, run in groupby(lines(text, start, end), key=lambda line: "|" in line[1]):
+        chosen = list(run)
+        rows += (_pipe_rows if piped else read_tabs)([line for _, line in chosen], chosen[0][0])
     return rows
 
 
-def _joined(block: list[Line], layout: Callable[[Line], str | None], tabs: str) -> Iterator[tuple[str, Line]]:
-    """Return each line with its layout; blank and plain lines of a tab-led run belong to that run."""
-    current, row_open = "plain", False
-    for line in block:
-        name = layout(line)
-        if name == "plain" and current == "tab-led" and row_open:
-            name = tabs
-        elif name is None:
-            name, row_open = current, False
-            yield name, line
-            continue
-        row_open = True
-        current = name
-        yield name, line
+def _tab_reader(block: str) -> Callable[[list[str], int], list[PhysicalRow]]:
+    """Return the reader for lines with tabs: one cell a line if most of them have one tab, in front."""
+    return _tab_led_rows if 2 * len(_TAB_LED.findall(block)) > len(_TABBED.findall(block)) else _tab_rows
 
 
-def _pipe_rows(block: list[Line]) -> list[PhysicalRow]:
-    """Read `a | b | c |` or `| a | b | c |`: a line is a row."""
+def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
+    """Read `a | b | c |` or `| a | b | c |`: a line is a row, one without a pipe a cell of its own."""
     rows = []
-    for start, line in block:
-        if ("-" in line and _SEPARATOR.match(line)) or not line.strip():
+    for line in block:
+        start = place
+        place += len(line) + 1
+        if "|" not in line:
+            rows += _plain_rows([line], start)
+            continue
+        if "---" in line and _SEPARATOR.match(line):
             continue
         parts = line.split("|")
-        place = start
         if not parts[0].strip():
-            place += len(parts[0]) + 1
+            start += len(parts[0]) + 1
             del parts[0]
         if len(parts) > 1 and not parts[-1].strip():
             del parts[-1]
-        if parts:
-            rows.append(PhysicalRow(_cut(parts, place), bounded=True))
+        rows.append(PhysicalRow(_cut(parts, start), bounded=True))
     return rows
 
 
-def _tab_rows(block: list[Line]) -> list[PhysicalRow]:
+def _tab_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read cells parted by tabs: a line is a row."""
-    return [PhysicalRow(_cut(line.split("\t"), start), bounded="\t" in line) for start, line in block if line.strip()]
+    rows = []
+    for line in block:
+        if line and not line.isspace():
+            rows.append(PhysicalRow(_cut(line.split("\t"), place), bounded="\t" in line))
+        place += len(line) + 1
+    return rows
 
 
 def _cut(parts: list[str], place: int) -> list[Cell]:
     cells = []
     for column, part in enumerate(parts):
         text = part.strip()
-        start = place + (len(part) - len(part.lstrip()) if text else 0)
+        start = place + (part.index(text[0]) if text else 0)
         cells.append(Cell(text, start, start + len(text), column))
         place += len(part) + 1
     return cells
 
 
-def _tab_led_rows(block: list[Line]) -> list[PhysicalRow]:
+def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read a cell a line, led by a tab; a blank line ends the row, a line without a tab continues the cell."""
     rows: list[PhysicalRow] = []
     cells: list[Cell] = []
-    for start, line in block:
-        text = line.strip()
+    for line in block:
         if line[:1] == "\t":
-            place = start + len(line) - len(line.lstrip()) if text else start + 1
-            cells.append(Cell(text, place, place + len(text), len(cells)))
-        elif not text:
+            text = line.strip()
+            start = place + (line.index(text[0]) if text else 1)
+            cells.append(Cell(text, start, start + len(text), len(cells)))
+        elif not line or line.isspace():
             if cells:
                 rows.append(PhysicalRow(cells, bounded=True))
                 cells = []
+        elif cells:
+            _continue(cells[-1], line, place)
         else:
-            place = start + len(line) - len(line.lstrip())
-            if not cells:
-                rows.append(PhysicalRow([Cell(text, place, place + len(text), 0)], bounded=False))
-                continue
-            last = cells[-1]
-            last.start = last.start if last.text else place
-            last.text = f"{last.text}\n{text}" if last.text else text
-            last.end = place + len(text)
+            rows += _plain_rows([line], place)
+        place += len(line) + 1
     if cells:
         rows.append(PhysicalRow(cells, bounded=True))
     return rows
 
 
-def _plain_rows(block: list[Line]) -> list[PhysicalRow]:
+def _continue(cell: Cell, line: str, place: int) -> None:
+    """Add a line to a cell; an empty cell takes the line's place."""
+    text = line.strip()
+    start = place + line.index(text[0])
+    cell.start = cell.start if cell.text else start
+    cell.text = f"{cell.text}\n{text}" if cell.text else text
+    cell.end = start + len(text)
+
+
+def _plain_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read a cell a line, without any mark of where a row ends."""
     rows = []
-    for start, line in block:
+    for line in block:
         text = line.strip()
         if text:
-            place = start + len(line) - len(line.lstrip())
-            rows.append(PhysicalRow([Cell(text, place, place + len(text), 0)], bounded=False))
+            start = place + line.index(text[0])
+            rows.append(PhysicalRow([Cell(text, start, start + len(text), 0)], bounded=False))
+        place += len(line) + 1
     return rows
-
-
-_READERS = {"pipes": _pipe_rows, "tabs": _tab_rows, "tab-led": _tab_led_rows, "plain": _plain_rows}

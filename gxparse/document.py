@@ -124,7 +124,7 @@ class _Reader:
         for start, line in lines(self.text, max(trailer, headings[-1].end if headings else 0), len(self.text)):
             if line.strip():
                 tokens.append(_line_token("TRAILER", start, line))
-        tree = grammar.parser_of("document").parse(iter(tokens))
+        tree = grammar.parse("document", "report", tokens)
         return Document(tree, title, preamble, tuple(sections), tuple(found))
 
     # ---- headings ----

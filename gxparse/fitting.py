@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.rows import LogicalRow
 
-How = Literal["full", "blanks", "columns", "few", "many", "none"]
+How = Literal["blanks", "columns", "few", "many", "none"]
 
 
 @attrs.define
@@ -66,14 +66,12 @@ def survey(rows: Iterable[tuple[LogicalRow, int, Sequence[int | None]]]) -> Layo
 
 
 def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> Fit:
-    """Return which of a row's cells is which of its columns (in the order of the heads as printed).
+    """Return which cells of a row that is not complete are which of its columns, in the order of the heads.
 
-    Takes the row, its number of columns, the physical columns of their heads (None where unknown) and the
+    Takes the row (one with other than a figure for each column), its number of columns, the physical columns of their heads (None where unknown) and the
     layout of the table.
     """
     filled = row.filled
-    if len(filled) == width:
-        return Fit(list(filled), "full")
     if len(filled) > width:
         return Fit([None] * width, "many")
     if not row.values:

@@ -28,7 +28,7 @@ from lark.load_grammar import GrammarBuilder
 from gxparse import document_form, form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lark.grammar import Rule
     from lark.lexer import LexerState
@@ -199,6 +199,14 @@ def compiled() -> Compiled:
 def parser_of(name: str) -> lark.Lark:
     """Return the parser for the document (`document`) or for the tables of an edition."""
     return lark.Lark.load(BytesIO(compiled().tables[name]))
+
+
+def parse(name: str, start: str, tokens: Iterable[Any]) -> lark.Tree[Any]:
+    """Return the tree of a stream of tokens, of which Lark asks the `type` alone.
+
+    Takes the name of a grammar (`document`, or an edition), a start rule of it, and the tokens.
+    """
+    return parser_of(name).parse(iter(tokens), start=start)
 
 
 def rules_of(name: str) -> list[Rule]:

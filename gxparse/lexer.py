@@ -41,17 +41,34 @@ class Entry:
         """The terminal that the word is."""
         return self.word.terminal
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it labels a row or a group of rows, not a column."""
+        return self.word.terminal.startswith(("ROW_", "GROUP_"))
+
 
 class Lexeme:
-    """What a cell's text is: `kind` is label, figure, mark, blank or text."""
+    """What a cell's text is.
 
-    __slots__ = ("entries", "kind", "spelling")
+    Attributes:
+        kind: label, figure, mark, blank or text.
+        spelling: How the text is compared.
+        entries: The words of the form that a label may be.
+        tables: The tables that have one of them.
+        is_head: Whether a label can only be a head.
+        is_variant: Whether a label has not the form's own words.
+    """
+
+    __slots__ = ("entries", "is_head", "is_variant", "kind", "spelling", "tables")
 
     def __init__(self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = ()) -> None:
-        """Make a lexeme; `entries` are the words of the form that a label may be."""
+        """Make a lexeme."""
         self.kind = kind
         self.spelling = spelled
         self.entries = entries
+        self.tables: frozenset[str] = frozenset().union(*(entry.tables for entry in entries))
+        self.is_head = len(entries) == 1 and not entries[0].is_row
+        self.is_variant = any(not entry.word.canonical for entry in entries)
 
     def __repr__(self) -> str:
         return f"Lexeme({self.kind}, {self.spelling.folded!r}, {[e.terminal for e in self.entries]})"

@@ -6,10 +6,10 @@ what has no place in the form is set aside and reported.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
-from lark import Token, Tree
 
 from gxparse import alignment as aligning
 from gxparse import fitting, grammar, rows
@@ -17,8 +17,10 @@ from gxparse.form import Label
 from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
+
+    from lark import Tree
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -33,54 +35,82 @@ if TYPE_CHECKING:
 _LONGEST_WORDS = 40
 
 
-class FormToken(Token):
+class FormToken:
     """A token of a table: a label or a figure, with the cell that it came from (None: inserted).
 
-    `state` and `number` are those of a figure; a label has the state `stated`, or `missing`.
+    Lark asks a token for its type alone; a plain class is made in half the time of its own.
+
+    Attributes:
+        type: The terminal.
+        cell: The cell of the text, or None.
+        state: Of a figure why it is one or none; of a label `stated`, or `missing`.
+        number: The figure.
+        start_pos: Where the token, or the place for it, starts in the folded text.
     """
 
-    __slots__ = ("cell", "number", "state")
+    __slots__ = ("cell", "number", "start_pos", "state", "type")
 
-    # places are offsets; lines are worked out where somebody asks
-    line = column = end_line = end_column = None
-    cell: Cell | None
-    number: int | Decimal | None
-    state: State
+    # what Lark's end of stream borrows from the last token
+    line = column = end_line = end_column = end_pos = None
 
+    def __init__(
+        self, terminal: str, cell: Cell | None, state: State, number: int | Decimal | None, start: int
+    ) -> None:
+        """Make a token; `start` is its cell's or, of an inserted one, where it is due."""
+        self.type = terminal
+        self.cell = cell
+        self.state = state
+        self.number = number
+        self.start_pos = start
 
-def _token(
-    terminal: str,
-    cell: Cell | None,
-    state: State,
-    number: int | Decimal | None = None,
-    start: int | None = None,
-) -> FormToken:
-    """Make a token; `start` is the place of an inserted one."""
-    text = cell.text if cell else ""
-    token: FormToken = str.__new__(FormToken, text)
-    token.type = terminal
-    token.value = text
-    token.start_pos = cell.start if cell else start
-    token.end_pos = cell.end if cell else start
-    token.cell = cell
-    token.state = state
-    token.number = number
-    return token
+    @property
+    def text(self) -> str:
+        """What the text has there ('' for an inserted token)."""
+        return self.cell.text if self.cell else ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"FormToken({self.type}, {self.text!r}, {self.state})"
 
 
-@attrs.frozen
+def _label(terminal: str, cell: Cell) -> FormToken:
+    return FormToken(terminal, cell, "stated", None, cell.start)
+
+
+def _inserted(terminal: str, state: State, start: int) -> FormToken:
+    return FormToken(terminal, None, state, None, start)
+
+
+@attrs.frozen(slots=False)
 class ParsedTable:
-    """A table's tree, with the cells that were set aside."""
+    """A table as its grammar reads it.
+
+    Attributes:
+        name: Which table.
+        edition: The edition of the form.
+        tokens: Its labels and figures in the form's order.
+        start: Where the table starts in the folded text.
+        end: Where it ends.
+        dropped: Cells that were set aside.
+    """
 
     name: str
-    tree: Tree[Token]
+    edition: str
+    tokens: tuple[FormToken, ...]
     start: int
     end: int
     dropped: tuple[Cell, ...]
 
+    @cached_property
+    def tree(self) -> Tree[FormToken]:
+        """The tree of the table's grammar."""
+        return grammar.parse(self.edition, self.name, self.tokens)
+
 
 def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter) -> ParsedTable:
-    """Return the tree of one table.
+    """Return one table as its grammar reads it.
 
     Takes the table's rows, its form, the vocabulary of its edition, and where to report departures.
     """
@@ -103,35 +133,27 @@ class _TableParser:
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.unnumbered: list[tuple[Cell, str, State]] = []
         self.figures = 0
+        self._head_columns: dict[int, list[int | None]] = {}
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
-        blocks = {row.block for row in variant.rows}
-        orders = {block: aligning.columns_as_printed(self.alignment, block) for block in blocks}
-        layout = fitting.survey(
-            (row, len(form_row.columns), orders[form_row.block][1])
-            for index, row in self.alignment.rows.items()
-            if len((form_row := self.alignment.variant.rows[index]).columns)
-        )
+        orders = [aligning.columns_as_printed(self.alignment, block) for block in range(len(variant.heads))]
         self._report_labels()
-        tokens: list[Token] = []
+        tokens: list[FormToken] = []
         row_index = label_index = 0
-        for item in self.alignment.variant.items:
+        for item in variant.items:
             if isinstance(item, Label):
                 tokens.append(self._label(label_index, item))
                 label_index += 1
             else:
-                tokens += self._row(row_index, item, orders[item.block], layout)
+                tokens += self._row(row_index, item, orders[item.block])
                 row_index += 1
         self._report_heads(orders)
         tokens += self._unplaced()
         self._report_unnumbered()
-        tree = grammar.parser_of(self.lexicon.form.edition).parse(
-            iter(tokens),
-            start=self.table.name,
-        )
         self.dropped.sort(key=lambda cell: cell.start)
-        return ParsedTable(self.table.name, tree, self.text.rows[0].start, self.end, tuple(self.dropped))
+        edition, start = self.lexicon.form.edition, self.text.rows[0].start
+        return ParsedTable(self.table.name, edition, tuple(tokens), start, self.end, tuple(self.dropped))
 
     def _path(self, below: str) -> str:
         return f"{self.table.name}.{below}" if below else self.table.name
@@ -141,29 +163,29 @@ class _TableParser:
     def _label(self, index: int, label: Label) -> FormToken:
         found = self.alignment.labels.get(index)
         if found:
-            return _token(label.terminal, found[0], "stated")
-        return _token(label.terminal, None, "missing", start=self.text.rows[0].start)
+            return _label(label.terminal, found[0])
+        return _inserted(label.terminal, "missing", self.text.rows[0].start)
 
     def _report_labels(self) -> None:
         """Report labels that are not the form's words, in whatever way."""
         add, label = self.reporter.add, self.lexicon.label
-        paths = self._paths_of_labels()
         for cell, terminal in self.alignment.misspelt:
-            path = paths.get(terminal, self.table.name)
+            path = self._paths_of_labels.get(terminal, self.table.name)
             add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=_words(cell))
         for first, second, terminal in self.alignment.broken:
             found = f"{_words(first)}」 and 「{_words(second)}"
-            path = paths.get(terminal, self.table.name)
+            path = self._paths_of_labels.get(terminal, self.table.name)
             add("GX312", first.start, first.end, path=path, expected=[label(terminal)], found=found)
         for cell in self.alignment.loose:
             add("GX205", cell.start, cell.end, path=self.table.name, found=_words(cell))
         read_as = [(cells[0], self.alignment.variant.labels[i].terminal) for i, cells in self.alignment.labels.items()]
         read_as += [(row.label, row.terminal) for row in self.alignment.rows.values() if row.label and row.terminal]
-        for cell, terminal in read_as:
+        for cell, terminal in [(cell, terminal) for cell, terminal in read_as if cell.lexeme.is_variant]:
             if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
-                path = paths.get(terminal, self.table.name)
+                path = self._paths_of_labels.get(terminal, self.table.name)
                 add("GX311", cell.start, cell.end, path=path, expected=[label(terminal)], found=_words(cell))
 
+    @cached_property
     def _paths_of_labels(self) -> dict[str, str]:
         """Return the path of the row or group that a label is of."""
         found: dict[str, str] = {}
@@ -176,7 +198,7 @@ class _TableParser:
                 found[row.label] = self._path(row.path)
         return found
 
-    def _report_heads(self, orders: dict[int, tuple[list[int] | None, list[int | None]]]) -> None:
+    def _report_heads(self, orders: list[list[int] | None]) -> None:
         """Report heads that are missing or exchanged, and groups that are missing, where there are rows."""
         variant = self.alignment.variant
         present = {variant.rows[index].block: row for index, row in reversed(self.alignment.rows.items())}
@@ -188,7 +210,7 @@ class _TableParser:
             if absent:
                 expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(absent)]
                 self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected)
-            order = orders[block][0]
+            order = orders[block]
             if order != sorted(order or []):
                 cells = sorted(
                     (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
@@ -206,7 +228,7 @@ class _TableParser:
             members = [number for number, row in enumerate(variant.rows) if label.terminal in row.groups]
             first = self.alignment.rows.get(members[0])
             if first:
-                path = self._paths_of_labels().get(label.terminal, self.table.name)
+                path = self._paths_of_labels.get(label.terminal, self.table.name)
                 expected = [self.lexicon.label(label.terminal)]
                 self.reporter.add("GX313", first.start, first.start, path=path, expected=expected)
 
@@ -216,36 +238,57 @@ class _TableParser:
         self,
         index: int,
         form_row: Row,
-        printed: tuple[list[int] | None, list[int | None]],
-        layout: fitting.Layout,
+        order: list[int] | None,
     ) -> list[FormToken]:
         row = self.alignment.rows.get(index)
         path = self._path(form_row.path)
         if row is None:
             return self._absent_row(index, form_row, path)
-        tokens = [_token(form_row.label, row.label, "stated")] if form_row.label else []
+        tokens = [_label(form_row.label, row.label)] if form_row.label and row.label else []
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
         differing = self._report_repeated(index, form_row, row, path)
-        order, heads = printed
         columns = form_row.columns
-        in_order = order or list(range(len(columns)))
-        fit = fitting.fit(row, len(columns), [heads[number] for number in in_order], layout)
         if differing or order is None:
             self._ambiguous(row)
-            return tokens + [_token(column.kind, None, "ambiguous", start=row.end) for column in columns]
-        if fit.how != "full":
-            self._report_fit(form_row, row, fit, in_order, path)
-        unknown: State = "ambiguous" if fit.how in ("few", "many") else "missing"
-        cells = (
-            fit.cells if in_order == sorted(in_order) else [fit.cells[in_order.index(n)] for n in range(len(columns))]
-        )
+            return tokens + [_inserted(column.kind, "ambiguous", row.end) for column in columns]
+        cells: Sequence[Cell | None] = row.filled
+        unknown: State = "missing"
+        if len(cells) != len(columns):
+            heads = self._columns_of_heads(form_row.block)
+            fit = fitting.fit(row, len(columns), [heads[number] for number in order], self.layout)
+            self._report_fit(form_row, row, fit, order, path)
+            cells = fit.cells
+            unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
+        if order != sorted(order):
+            cells = [cells[order.index(number)] for number in range(len(columns))]
+        read = self.lexicon.number
         for cell, column in zip(cells, columns, strict=True):
             if cell is None:
-                tokens.append(_token(column.kind, None, unknown, start=row.end))
+                tokens.append(_inserted(column.kind, unknown, row.end))
+                continue
+            lexeme = cell.lexeme
+            number = read(lexeme.spelling.folded, column.kind) if lexeme.kind == "figure" else None
+            if number is None:
+                tokens.append(self._no_figure(cell, column, f"{path}.{column.path}"))
             else:
-                tokens.append(self._figure(cell, column, path))
+                tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
+        self.figures += len(columns)
         return tokens
+
+    @cached_property
+    def layout(self) -> fitting.Layout:
+        """How the table is laid out; only rows that are not complete need to know."""
+        return fitting.survey(
+            (row, len(form_row.columns), self._columns_of_heads(form_row.block))
+            for index, row in self.alignment.rows.items()
+            if (form_row := self.alignment.variant.rows[index])
+        )
+
+    def _columns_of_heads(self, block: int) -> list[int | None]:
+        if block not in self._head_columns:
+            self._head_columns[block] = aligning.columns_of_heads(self.alignment, block)
+        return self._head_columns[block]
 
     def _report_repeated(self, index: int, form_row: Row, row: LogicalRow, path: str) -> bool:
         """Report rows that repeat this one; return whether one of them has other figures."""
@@ -264,8 +307,8 @@ class _TableParser:
         following = [row for number, row in self.alignment.rows.items() if number > index]
         place = min((row.start for row in following), default=self.end)
         self.reporter.add("GX302", place, path=path, expected=[self._name(form_row)])
-        tokens = [_token(form_row.label, None, "missing", start=place)] if form_row.label else []
-        return tokens + [_token(column.kind, None, "missing", start=place) for column in form_row.columns]
+        tokens = [_inserted(form_row.label, "missing", place)] if form_row.label else []
+        return tokens + [_inserted(column.kind, "missing", place) for column in form_row.columns]
 
     def _name(self, form_row: Row) -> str:
         """Return how the form calls a row: by its label, or by the heads over it."""
@@ -305,9 +348,9 @@ class _TableParser:
             elif self.table.takes_extra_rows and not label.lexeme.entries:
                 path = f"{self.table.name}.extra.{kept}"
                 self.reporter.add("GX308", label.start, row.end, path=path, found=_words(label))
-                tokens.append(_token("EXTRA_LABEL", label, "stated"))
-                tokens += [_token("EXTRA_HEAD", head, "stated") for head in self._heads_over(row)]
-                tokens += [_token("EXTRA_FIGURE", cell, "stated") for cell in row.values]
+                tokens.append(_label("EXTRA_LABEL", label))
+                tokens += [_label("EXTRA_HEAD", head) for head in self._heads_over(row)]
+                tokens += [_label("EXTRA_FIGURE", cell) for cell in row.values]
                 kept += 1
                 continue
             else:
@@ -328,26 +371,21 @@ class _TableParser:
 
     # ---- figures ----
 
-    def _figure(self, cell: Cell, column: Column, path: str) -> FormToken:
-        """Read a cell as a figure of its column's kind."""
-        self.figures += 1
+    def _no_figure(self, cell: Cell, column: Column, path: str) -> FormToken:
+        """Say why a cell in a number's place is none of its column's kind."""
         lexeme = cell.lexeme
         folded = lexeme.spelling.folded
-        if lexeme.kind == "figure":
-            number = self.lexicon.number(folded, column.kind)
-            if number is not None:
-                return _token(column.kind, cell, "stated", number)
-        path = f"{path}.{column.path}"
+        state: State = "not_applicable"
         if lexeme.kind in ("blank", "mark"):
-            state: State = "blank" if lexeme.kind == "blank" else "not_applicable"
+            state = "blank" if lexeme.kind == "blank" else state
             self.unnumbered.append((cell, path, state))
-            return _token(column.kind, cell, state)
-        if has_han(folded) and not any(character.isdigit() for character in folded):
+        elif has_han(folded) and not any(character.isdigit() for character in folded):
             self.reporter.add("GX402", cell.start, cell.end, path=path, found=_words(cell))
-            return _token(column.kind, cell, "not_applicable")
-        kind = _KINDS.get(column.kind, "a figure")
-        self.reporter.add("GX401", cell.start, cell.end, path=path, found=_words(cell), expected_kind=kind)
-        return _token(column.kind, cell, "invalid")
+        else:
+            state = "invalid"
+            kind = _KINDS.get(column.kind, "a figure")
+            self.reporter.add("GX401", cell.start, cell.end, path=path, found=_words(cell), expected_kind=kind)
+        return FormToken(column.kind, cell, state, None, cell.start)
 
     def _report_unnumbered(self) -> None:
         """Say once for the table that cells have no number; a lone one is a departure."""
@@ -385,8 +423,3 @@ def _words(cell: Cell) -> str:
     """Return a cell's words on one line, shortened if there are many."""
     words = "".join(cell.text.split("\n"))
     return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
-
-
-def tokens_of(tree: Tree[Token]) -> Iterable[FormToken]:
-    """Return the tokens of a table's tree in the form's order."""
-    return (token for token in tree.scan_values(lambda leaf: isinstance(leaf, FormToken)))  # type: ignore[misc]

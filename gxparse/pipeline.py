@@ -80,8 +80,10 @@ class _Reading:
                 self.reporter.add("GX207", start, path="edition", edition=used)
             elif year is not None and not editions.fits(edition, year):
                 self.reporter.add("GX206", start, path="edition", edition=edition, year=year)
-        models = editions.tables(used)
-        built = {name: build.build(table.tree, models[name], lexicon_of(used)) for name, table in parsed.items()}
+        built = {
+            name: build.build(build.blueprint_of(table), table.tokens, lexicon_of(used))
+            for name, table in parsed.items()
+        }
         return Report(
             title=self._slice("title"),
             issuer=identity.issuer(source, found.title),

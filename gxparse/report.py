@@ -54,12 +54,11 @@ class Evidence:
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """The cell of every figure of the tables that are there, by path."""
-        from gxparse.build import figures
+        from gxparse.build import blueprint_of, figures
 
-        models = editions.tables(self.edition)
         found: dict[str, Cell] = {}
         for name, table in self.tables.items():
-            for path, token in figures(table.tree, models[name], name):
+            for path, token in figures(blueprint_of(table), table.tokens, name):
                 if token.cell is None:
                     found[path] = Cell("", token.state)
                 else:

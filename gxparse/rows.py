@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gxparse.form import Table
     from gxparse.lexer import Entry, Lexicon
 
+_NONE: frozenset[str] = frozenset()
 _FIGURES = ("figure", "mark")
 
 
@@ -31,6 +32,7 @@ class LogicalRow:
         label: The cell of the label; None where figures stand without one.
         terminal: The label's terminal if it is one of the form's words.
         values: The cells behind the label, empty ones too.
+        filled: Those of them that are not empty.
         physical: The row of the layout in which the label (or the first figure) stands.
     """
 
@@ -39,6 +41,7 @@ class LogicalRow:
     terminal: str | None
     values: list[Cell]
     physical: PhysicalRow
+    filled: list[Cell] = attrs.field(factory=list)
 
     @property
     def start(self) -> int:
@@ -48,12 +51,12 @@ class LogicalRow:
     @property
     def end(self) -> int:
         """Where the row ends in the folded text."""
-        return max([cell.end for cell in self.values if cell.text] + ([self.label.end] if self.label else []))
+        return max([cell.end for cell in self.filled] + ([self.label.end] if self.label else []))
 
-    @property
-    def filled(self) -> list[Cell]:
-        """The values that are not empty."""
-        return [cell for cell in self.values if cell.lexeme.kind != "blank"]
+    def add(self, cell: Cell) -> None:
+        """Add a value that is not empty."""
+        self.values.append(cell)
+        self.filled.append(cell)
 
 
 @attrs.define(eq=False)
@@ -104,15 +107,21 @@ class _Segmenter:
         return self._events
 
     def _bounded(self, physical: PhysicalRow) -> None:
-        kinds = [cell.lexeme.kind for cell in physical.cells]
+        cells = physical.cells
+        kinds = [cell.lexeme.kind for cell in cells]
         figures = "figure" in kinds or "mark" in kinds
-        heads = not figures and any(
-            not entry.terminal.startswith(("ROW_", "GROUP_")) and len(cell.lexeme.entries) == 1
-            for cell in physical.cells
-            for entry in cell.lexeme.entries
-        )
-        for cell in physical.cells:
+        heads = not figures and any(cell.lexeme.is_head for cell in cells)
+        count = len(cells)
+        if figures:  # most rows: labels, then nothing but figures and empty cells
+            first = min(kinds.index(kind) for kind in _FIGURES if kind in kinds)
+            behind = kinds[first:]
+            count = count if "label" in behind or "text" in behind else first
+        for cell in cells[:count]:
             self._take(cell, physical, figures=figures, heads=heads)
+        if count < len(cells):
+            row = self._row or self._start(physical)
+            row.values += cells[count:]
+            row.filled += [cell for cell in cells[count:] if cell.text]
 
     def _take(self, cell: Cell, physical: PhysicalRow, *, figures: bool, heads: bool) -> None:
         kind = cell.lexeme.kind
@@ -122,10 +131,10 @@ class _Segmenter:
                 row.values.append(cell)
             return
         if kind in _FIGURES or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
-            (row or self._start(physical)).values.append(cell)
+            (row or self._start(physical)).add(cell)
             return
         entry = self._resolve(cell, figures=figures, heads=heads) if kind == "label" else None
-        if entry and not entry.terminal.startswith(("ROW_", "GROUP_")):
+        if entry and not entry.is_row:
             self._close(physical)
             self._events.append(Head(cell, entry.terminal, physical))
         elif entry and entry.terminal.startswith("ROW_"):
@@ -133,7 +142,7 @@ class _Segmenter:
         elif entry is None and heads:
             self._events.append(Head(cell, None, physical))
         elif row and self._is_value(row, physical) and entry is None:
-            row.values.append(cell)
+            row.add(cell)
         else:
             self._end_row(physical)
             self._lead.append(cell)
@@ -201,10 +210,6 @@ def tables_of(rows: Iterable[PhysicalRow]) -> list[frozenset[str]]:
     """Return for each physical row the tables that its labels can belong to (empty: it has none)."""
     found = []
     for row in rows:
-        named = [
-            frozenset().union(*(entry.tables for entry in cell.lexeme.entries))
-            for cell in row.cells
-            if cell.lexeme.kind == "label"
-        ]
-        found.append(frozenset.intersection(*named) if named else frozenset())
+        named = [cell.lexeme.tables for cell in row.cells if cell.lexeme.kind == "label"]
+        found.append(named[0].intersection(*named[1:]) if named else _NONE)
     return found
