@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from gxparse.rows import Event, Head, LogicalRow, Loose
+from gxparse.rows import Event, Head, LogicalRow, Segments
 from gxparse.spelling import likeness
 
 if TYPE_CHECKING:
@@ -58,16 +58,18 @@ class Alignment:
     broken: list[tuple[Cell, Cell, str]] = attrs.field(factory=list)
 
 
-def choose_variant(table: Table, events: Iterable[Event]) -> Variant:
+def choose_variant(table: Table, rows: Iterable[LogicalRow]) -> Variant:
     """Return the variant of which the text has the most row labels; the form's own if it is even."""
-    found = {event.terminal for event in events if isinstance(event, LogicalRow)}
+    if len(table.variants) == 1:
+        return table.variants[0]
+    found = {row.terminal for row in rows}
     return max(table.variants, key=lambda variant: len({row.label for row in variant.rows} & found))
 
 
-def align(table: Table, events: Sequence[Event], lexicon: Lexicon) -> Alignment:
-    """Return which row, group and head of the form each event is."""
-    alignment = Alignment(choose_variant(table, events))
-    _Aligner(alignment, lexicon).run(events)
+def align(table: Table, segments: Segments, lexicon: Lexicon) -> Alignment:
+    """Return which row, group and head of the form each part of a table is."""
+    alignment = Alignment(choose_variant(table, segments.rows))
+    _Aligner(alignment, lexicon).run(segments)
     return alignment
 
 
@@ -105,50 +107,48 @@ class _Aligner:
             label.terminal: index for index, label in enumerate(alignment.variant.labels) if label.is_group
         }
 
-    def run(self, events: Sequence[Event]) -> None:
-        loose = self._join_pieces(events)
-        logical = [event for event in events if isinstance(event, LogicalRow)]
-        self._exact_rows(logical)
-        self._other_rows(logical)
-        self._groups(events, loose)
-        self._heads(events)
+    def run(self, segments: Segments) -> None:
+        used = self._join_pieces(self._pieces_of_labels(segments))
+        self._exact_rows(segments.rows)
+        self._other_rows(segments.rows)
+        self._groups(segments, used)
+        self._heads(segments.events)
 
     # ---- pieces of a label that stand apart ----
 
-    def _join_pieces(self, events: Sequence[Event]) -> set[Cell]:
-        """Join loose cells that together are a label; return the cells that were used."""
-        pieces: list[tuple[Cell, LogicalRow | None]] = []
-        for event in events:
-            if isinstance(event, Loose) and event.terminal is None:
-                pieces.append((event.cell, None))
-            elif isinstance(event, LogicalRow):
-                pieces += [(cell, None) for cell in event.lead if not self._terminal(cell)]
-                if event.label and event.terminal is None:
-                    pieces.append((event.label, event))
-        if not pieces:
-            return set()
-        wanted = {
-            self.lexicon.entries[terminal].spelling.words: terminal
-            for terminal in [*(row.label for row in self.rows if row.label), *self.group_index]
-        }
+    def _pieces_of_labels(self, segments: Segments) -> list[tuple[Cell, LogicalRow | None]]:
+        """Return the cells that may be pieces of labels, with the row that they label."""
+        pieces: list[tuple[Cell, LogicalRow | None]] = [
+            (loose.cell, None) for loose in segments.loose if loose.terminal is None
+        ]
+        for row in segments.rows:
+            if row.lead:
+                pieces += [(cell, None) for cell in row.lead if not self._terminal(cell)]
+            if row.terminal is None and row.label:
+                pieces.append((row.label, row))
+        pieces = [piece for piece in pieces if len(piece[0].lexeme.spelling.folded) >= _SHORTEST_PIECE]
+        return sorted(pieces, key=lambda piece: piece[0].start)
+
+    def _join_pieces(self, pieces: list[tuple[Cell, LogicalRow | None]]) -> set[Cell]:
+        """Join cells near each other that together are a label; return the cells that were used."""
         used: set[Cell] = set()
+        if len(pieces) <= 1:
+            return used
+        wanted = {
+            self.lexicon.entries[terminal].spelling.words: terminal for terminal in [*self.row_index, *self.group_index]
+        }
         for index, (cell, row) in enumerate(pieces):
-            if cell in used or len(cell.lexeme.spelling.words) < _SHORTEST_PIECE:
-                continue
             for other, other_row in pieces[index + 1 : index + 1 + _NEAR]:
                 terminal = wanted.get(cell.lexeme.spelling.words + other.lexeme.spelling.folded)
-                if terminal is None or other in used:
+                if terminal is None or cell in used or other in used:
                     continue
                 used |= {cell, other}
                 self.alignment.broken.append((cell, other, terminal))
-                for piece_row in (row, other_row):
-                    if piece_row and terminal in self.row_index:
-                        piece_row.terminal = terminal
-                        break
-                else:
-                    if terminal in self.group_index:
-                        self.alignment.labels[self.group_index[terminal]] = [cell, other]
-                break
+                labelled = row or other_row
+                if labelled and terminal in self.row_index:
+                    labelled.terminal = terminal
+                elif terminal in self.group_index:
+                    self.alignment.labels[self.group_index[terminal]] = [cell, other]
         return used
 
     # ---- rows ----
@@ -244,26 +244,25 @@ class _Aligner:
         """Return the terminal of a label that is a group's (or a divided row's)."""
         return next((e.terminal for e in cell.lexeme.entries if e.terminal in self.group_index), None)
 
-    def _groups(self, events: Sequence[Event], used: set[Cell]) -> None:
+    def _groups(self, segments: Segments, used: set[Cell]) -> None:
         labels = self.alignment.labels
         index_of = {id(row): index for index, row in self.alignment.rows.items()}
-        for event in events:
-            if isinstance(event, Head):
-                continue
-            cells = event.lead if isinstance(event, LogicalRow) else [event.cell]
-            for cell in cells:
-                terminal = self._terminal(cell)
-                if terminal:
-                    labels.setdefault(self.group_index[terminal], [cell])
-                elif cell not in used and not self._misspelt_group(cell, event, index_of):
-                    self.alignment.loose.append(cell)
+        cells = [(cell, index_of.get(id(row))) for row in segments.rows if row.lead for cell in row.lead]
+        cells += [(loose.cell, None) for loose in segments.loose]
+        cells.sort(key=lambda item: item[0].start)
+        for cell, row in cells:
+            terminal = self._terminal(cell)
+            if terminal:
+                labels.setdefault(self.group_index[terminal], [cell])
+            elif cell not in used and not self._misspelt_group(cell, row):
+                self.alignment.loose.append(cell)
 
-    def _misspelt_group(self, cell: Cell, event: Event, index_of: dict[int, int]) -> bool:
+    def _misspelt_group(self, cell: Cell, row: int | None) -> bool:
         """Read a cell as the label of a group that has none: of its own row's groups, if it is in a row."""
         labels = self.alignment.labels
         due = {index: terminal for terminal, index in self.group_index.items() if index not in labels}
-        if id(event) in index_of:
-            groups = self.rows[index_of[id(event)]].groups
+        if row is not None:
+            groups = self.rows[row].groups
             due = {index: terminal for index, terminal in due.items() if terminal in groups}
         chosen = self._most_alike(cell, due, in_place=len(due) == 1)
         if chosen is None:

@@ -146,15 +146,17 @@ def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read a cell a line, led by a tab; a blank line ends the row, a line without a tab continues the cell."""
     rows: list[PhysicalRow] = []
     cells: list[Cell] = []
+    column = 0
     for line in block:
         if line[:1] == "\t":
             text = line.strip()
             start = place + (line.index(text[0]) if text else 1)
-            cells.append(Cell(text, start, start + len(text), len(cells)))
+            cells.append(Cell(text, start, start + len(text), column))
+            column += 1
         elif not line or line.isspace():
             if cells:
                 rows.append(PhysicalRow(cells, bounded=True))
-                cells = []
+                cells, column = [], 0
         elif cells:
             _continue(cells[-1], line, place)
         else:

@@ -116,7 +116,7 @@ class _Reader:
         found: list[Block] = []
         preamble = self._front(tokens, found, first if headings else trailer, title)
         sections: list[SectionText] = []
-        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        for heading, following in zip(headings, [*headings[1:], None], strict=False):
             end = following.start if following else trailer
             tokens.append(_token(heading.section.terminal, self.text, heading.start, heading.end))
             sections.append(SectionText(heading.section, heading, heading.end, max(end, heading.end)))

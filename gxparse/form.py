@@ -12,6 +12,7 @@ conventions, which the grammar files keep and a test checks:
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -87,13 +88,18 @@ class Variant:
         return cls(tuple(items), rows, labels, heads)
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Table:
     """A table of the form: its name (the start rule) and its variants, the form's own first."""
 
     name: str
     variants: tuple[Variant, ...]
     takes_extra_rows: bool
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The terminals that label groups of rows in any variant."""
+        return frozenset(group for variant in self.variants for row in variant.rows for group in row.groups)
 
     @property
     def terminals(self) -> frozenset[str]:

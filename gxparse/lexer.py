@@ -30,21 +30,21 @@ _MOST_DIGITS = 30
 
 @attrs.frozen(eq=False)
 class Entry:
-    """A spelling in the vocabulary: a word of the grammar, how it is compared, the tables that have it."""
+    """A spelling in the vocabulary.
+
+    Attributes:
+        word: The word of the grammar.
+        spelling: How it is compared.
+        tables: The tables that have it.
+        terminal: The terminal that it is.
+        is_row: Whether it labels a row or a group of rows, not a column.
+    """
 
     word: Word
     spelling: spelling.Spelling
     tables: frozenset[str]
-
-    @property
-    def terminal(self) -> str:
-        """The terminal that the word is."""
-        return self.word.terminal
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it labels a row or a group of rows, not a column."""
-        return self.word.terminal.startswith(("ROW_", "GROUP_"))
+    terminal: str
+    is_row: bool
 
 
 class Lexeme:
@@ -93,6 +93,8 @@ class Lexicon:
                 word,
                 spelling.spell(word.text),
                 frozenset(name for name, has in tables if word.terminal in has),
+                word.terminal,
+                word.terminal.startswith(("ROW_", "GROUP_")),
             )
             if word.canonical:
                 self.entries[word.terminal] = entry

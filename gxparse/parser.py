@@ -114,8 +114,8 @@ def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Repor
 
     Takes the table's rows, its form, the vocabulary of its edition, and where to report departures.
     """
-    events = rows.segment(text.rows, table, lexicon)
-    return _TableParser(aligning.align(table, events, lexicon), text, table, lexicon, reporter).parse()
+    segments = rows.segment(text.rows, table, lexicon)
+    return _TableParser(aligning.align(table, segments, lexicon), text, table, lexicon, reporter).parse()
 
 
 class _TableParser:

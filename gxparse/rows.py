@@ -80,19 +80,44 @@ class Loose:
 Event = LogicalRow | Head | Loose
 
 
+@attrs.define
+class Segments:
+    """The parts of a table: all in the order of the text, and rows and loose words by themselves."""
+
+    events: list[Event] = attrs.field(factory=list)
+    rows: list[LogicalRow] = attrs.field(factory=list)
+    loose: list[Loose] = attrs.field(factory=list)
+
+    def add_row(self, row: LogicalRow) -> LogicalRow:
+        """Add a logical row."""
+        self.events.append(row)
+        self.rows.append(row)
+        return row
+
+    def add_loose(self, loose: Loose) -> None:
+        """Add loose words."""
+        self.events.append(loose)
+        self.loose.append(loose)
+
+    def take_back(self) -> None:
+        """Remove the logical row that was added last."""
+        self.events.pop()
+        self.rows.pop()
+
+
 class _Segmenter:
     """Walks the cells of one table."""
 
     def __init__(self, table: Table, lexicon: Lexicon) -> None:
         self._table = table.name
         self._lexicon = lexicon
-        self._dividing = {group for variant in table.variants for row in variant.rows for group in row.groups}
-        self._events: list[Event] = []
+        self._dividing = table.groups
+        self._found = Segments()
         self._lead: list[Cell] = []
         self._row: LogicalRow | None = None
         self._begun = False
 
-    def run(self, rows: Sequence[PhysicalRow]) -> list[Event]:
+    def run(self, rows: Sequence[PhysicalRow]) -> Segments:
         for index, physical in enumerate(rows):
             if physical.bounded:
                 self._close(physical)
@@ -104,7 +129,7 @@ class _Segmenter:
                     self._take(cell, physical, figures=following in _FIGURES, heads=False)
         if rows:
             self._close(rows[-1])
-        return self._events
+        return self._found
 
     def _bounded(self, physical: PhysicalRow) -> None:
         cells = physical.cells
@@ -136,11 +161,11 @@ class _Segmenter:
         entry = self._resolve(cell, figures=figures, heads=heads) if kind == "label" else None
         if entry and not entry.is_row:
             self._close(physical)
-            self._events.append(Head(cell, entry.terminal, physical))
+            self._found.events.append(Head(cell, entry.terminal, physical))
         elif entry and entry.terminal.startswith("ROW_"):
             self._row_label(cell, entry.terminal, physical)
         elif entry is None and heads:
-            self._events.append(Head(cell, None, physical))
+            self._found.events.append(Head(cell, None, physical))
         elif row and self._is_value(row, physical) and entry is None:
             row.add(cell)
         else:
@@ -155,8 +180,7 @@ class _Segmenter:
 
     def _row_label(self, cell: Cell, terminal: str, physical: PhysicalRow) -> None:
         self._end_row(physical)
-        self._row = LogicalRow(self._lead, cell, terminal, [], physical)
-        self._events.append(self._row)
+        self._row = self._found.add_row(LogicalRow(self._lead, cell, terminal, [], physical))
         self._lead = []
         self._begun = True
 
@@ -164,7 +188,7 @@ class _Segmenter:
         """End the row at another label; one without figures may turn out to be a row that is divided."""
         row = self._row
         if row and row.label and row.terminal in self._dividing and not row.filled:
-            self._events.remove(row)
+            self._found.take_back()
             self._lead = [*row.lead, row.label]
             self._row = None
         elif row:
@@ -173,23 +197,22 @@ class _Segmenter:
     def _start(self, physical: PhysicalRow) -> LogicalRow:
         """Start a row at its first figure: its label is the last of the words before it, if any stand there."""
         label = self._lead.pop() if self._lead else None
-        self._row = LogicalRow(self._lead, label, None, [], physical)
-        self._events.append(self._row)
+        self._row = row = self._found.add_row(LogicalRow(self._lead, label, None, [], physical))
         self._lead = []
         self._begun = True
-        return self._row
+        return row
 
     def _close(self, physical: PhysicalRow) -> None:
         for cell in self._lead:
             entry = self._resolve(cell, figures=False, heads=False) if cell.lexeme.kind == "label" else None
-            self._events.append(Loose(cell, entry.terminal if entry else None, physical))
+            self._found.add_loose(Loose(cell, entry.terminal if entry else None, physical))
         self._lead = []
         self._row = None
 
     def _resolve(self, cell: Cell, *, figures: bool, heads: bool) -> Entry | None:
         """Return which of the table's words a label is: by its number, by what stands in its row."""
         entries = [entry for entry in cell.lexeme.entries if self._table in entry.tables]
-        if len(entries) < 2:
+        if len(entries) <= 1:
             return entries[0] if entries else None
         number = cell.lexeme.spelling.number
         numbered = [entry for entry in entries if entry.spelling.number == number]
@@ -201,7 +224,7 @@ class _Segmenter:
         return (wanted or entries)[0]
 
 
-def segment(rows: Sequence[PhysicalRow], table: Table, lexicon: Lexicon) -> list[Event]:
+def segment(rows: Sequence[PhysicalRow], table: Table, lexicon: Lexicon) -> Segments:
     """Return the heads, logical rows and loose words of a table in the order of the text."""
     return _Segmenter(table, lexicon).run(rows)
 

@@ -18,6 +18,7 @@ _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
 _TRADITIONAL_SHARE = 0.05
 _SAMPLE = 2000
+_FEW = 20  # places to be found by counting lines
 
 
 @cache
@@ -47,6 +48,7 @@ class Source:
         text = raw
         if "\r" in text:  # same length: a blank at the end of a line is nothing
             text = text.replace("\r\n", " \n").replace("\r", "\n")
+        self._asked = 0
         self._plain = text
         try:
             converted = converter("t2s").convert(text)
@@ -95,6 +97,9 @@ class Source:
     def position(self, place: int) -> tuple[int, int]:
         """Return line and column (both from 1, in characters of `raw`) of an offset in `text`."""
         offset = self.offset(place)
+        if self._asked < _FEW:  # counting is quicker than a table of all lines
+            self._asked += 1
+            return self._plain.count("\n", 0, offset) + 1, offset - self._plain.rfind("\n", 0, offset)
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
