@@ -6,18 +6,18 @@ A line is a token, the lines of a table together are one; `grammar/document.lark
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 from lark import Token, Tree
 
 from gxparse import blocks, grammar, identity
-from gxparse.blocks import Block
 from gxparse.cells import lines
 from gxparse.spelling import likeness, spell
 
 if TYPE_CHECKING:
+    from gxparse.blocks import Block
     from gxparse.diagnostics import Reporter
     from gxparse.document_form import DocumentForm, SectionForm
     from gxparse.source import Source
@@ -52,15 +52,20 @@ class SectionText:
     end: int
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Document:
-    """The parts of a report as spans of the folded text, and the tree of the document grammar."""
+    """The parts of a report as spans of the folded text, and its lines as tokens of the document grammar."""
 
-    tree: Tree[Token]
+    tokens: tuple[Token, ...]
     title: Span | None
     preamble: Span | None
     sections: tuple[SectionText, ...]
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def tree(self) -> Tree[Token]:
+        """The tree of the document grammar."""
+        return grammar.parse("document", "report", self.tokens)
 
 
 class _Patterns:
@@ -124,8 +129,7 @@ class _Reader:
         for start, line in lines(self.text, max(trailer, headings[-1].end if headings else 0), len(self.text)):
             if line.strip():
                 tokens.append(_line_token("TRAILER", start, line))
-        tree = grammar.parse("document", "report", tokens)
-        return Document(tree, title, preamble, tuple(sections), tuple(found))
+        return Document(tuple(tokens), title, preamble, tuple(sections), tuple(found))
 
     # ---- headings ----
 

@@ -96,7 +96,7 @@ class _Reading:
             applications=built.get("applications"),
             disputes=built.get("disputes"),
             diagnostics=self.reporter.diagnostics(),
-            evidence=Evidence(source, found.tree, parsed, used, self.spans),
+            evidence=Evidence(source, found, parsed, used, self.spans),
         )
 
     # ---- title, year, period ----

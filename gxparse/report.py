@@ -17,6 +17,7 @@ from gxparse.model import Cell, Disputes, Period, Section
 if TYPE_CHECKING:
     from lark import Token, Tree
 
+    from gxparse.document import Document
     from gxparse.editions import edition2019, edition2021
     from gxparse.parser import ParsedTable
     from gxparse.source import Source
@@ -31,7 +32,7 @@ class Evidence:
     def __init__(
         self,
         source: Source,
-        tree: Tree[Token],
+        document: Document,
         tables: dict[str, ParsedTable],
         edition: str,
         spans: dict[str, tuple[int, int]],
@@ -40,16 +41,21 @@ class Evidence:
 
         Args:
             source: The caller's text.
-            tree: The tree of the document.
+            document: The parts of the text.
             tables: The parsed tables by name.
             edition: The edition whose grammar the tables were read with.
             spans: For each path that is no figure the place in the folded text that states it.
         """
         self.source = source
-        self.tree = tree
+        self.document = document
         self.tables = tables
         self.edition = edition
         self.spans = spans
+
+    @property
+    def tree(self) -> Tree[Token]:
+        """The tree of the document grammar."""
+        return self.document.tree
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

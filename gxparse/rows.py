@@ -138,7 +138,8 @@ class _Segmenter:
         heads = not figures and any(cell.lexeme.is_head for cell in cells)
         count = len(cells)
         if figures:  # most rows: labels, then nothing but figures and empty cells
-            first = min(kinds.index(kind) for kind in _FIGURES if kind in kinds)
+            first = kinds.index("figure") if "figure" in kinds else len(kinds)
+            first = min(first, kinds.index("mark")) if "mark" in kinds else first
             behind = kinds[first:]
             count = count if "label" in behind or "text" in behind else first
         for cell in cells[:count]:
