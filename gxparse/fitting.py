@@ -35,7 +35,8 @@ class Layout:
     """How a table is laid out, as far as its rows tell.
 
     Attributes:
-        keeps_blanks: Some row has a figure behind an empty cell, so empty cells keep their places.
+        keeps_blanks: Some row that is not complete has a figure behind an empty cell, so empty cells keep
+            their places.
         by_columns: Widths of rows in which all figures stand under their heads, in every complete row.
         padded: Complete rows have their figures directly behind the label; what follows is padding.
     """
@@ -47,29 +48,30 @@ class Layout:
 
 def survey(rows: Iterable[tuple[LogicalRow, int, Sequence[int | None]]]) -> Layout:
     """Return how a table is laid out, from its rows, their numbers of columns and their heads' columns."""
-    keeps_blanks, padded = False, True
+    keeps_blanks = False
+    directly: list[bool] = []
     agreeing: set[int] = set()
     contradicting: set[int] = set()
     for row, width, heads in rows:
         filled = row.filled
-        if filled and any(not cell.text for cell in row.values[: row.values.index(filled[-1])]):
-            keeps_blanks = True
         if len(filled) != width:
+            if filled and any(not cell.text for cell in row.values[: row.values.index(filled[-1])]):
+                keeps_blanks = True
             continue
-        padded = padded and row.values[:width] == filled
+        directly.append(row.values[:width] == filled)
         size = len(row.physical.cells)
         if [cell.column for cell in filled] != list(heads):
             contradicting.add(size)
         elif heads[-1] == size - 1:
             agreeing.add(size)
-    return Layout(keeps_blanks, frozenset(agreeing - contradicting), padded)
+    return Layout(keeps_blanks, frozenset(agreeing - contradicting), padded=bool(directly) and all(directly))
 
 
 def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> Fit:
     """Return which cells of a row that is not complete are which of its columns, in the order of the heads.
 
-    Takes the row (one with other than a figure for each column), its number of columns, the physical columns of their heads (None where unknown) and the
-    layout of the table.
+    Takes the row (one with fewer or more figures than columns), its number of columns, the physical columns
+    of their heads (None where unknown) and the layout of the table.
     """
     filled = row.filled
     if len(filled) > width:

@@ -6,6 +6,7 @@ The vocabulary comes from the grammar's terminals. Nothing raises here: what is 
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 _MARK = "NOT_APPLICABLE"
+_PARTED = re.compile(r"\d\s+\d")
 _MINUS = "MINUS"
 _MONEY = "MONEY"
 _LONGEST = 200
@@ -139,11 +141,24 @@ class Lexicon:
         if not folded:
             return Lexeme("blank", spelled)
         if self._figure.fullmatch(folded):
-            return Lexeme("figure", spelled)
+            return Lexeme("figure" if _is_one_number(text) else "text", spelled)
         if self._mark.fullmatch(folded):
             return Lexeme("mark", spelled)
         entries = self.lookup(text)
         return Lexeme("label" if entries else "text", spelled, entries)
+
+
+def _is_one_number(text: str) -> bool:
+    """Whether a text is one number as written, not only when folded.
+
+    White space between digits may part two numbers (or one that an extraction split), and the digits of
+    footnote marks (①, ²) are none of the number's.
+    """
+    if text.isdecimal():
+        return True
+    if _PARTED.search(text):
+        return False
+    return text.isascii() or not any(unicodedata.category(character) == "No" for character in text)
 
 
 def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> None:
