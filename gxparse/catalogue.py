@@ -101,7 +101,8 @@ _CODES = (
         "GX201",
         "error",
         "the table of section {expected} is not present as text",
-        "The section (or the report) has no table that can be read: it was a picture or was left out. The table is None.",
+        "The section (or the report) has no table that can be read: it was a picture or was left "
+        "out. The table is None.",
         "if the table is a picture, its figures have to be transcribed",
     ),
     Code(
@@ -114,7 +115,8 @@ _CODES = (
         "GX203",
         "warning",
         "the table has no head {expected}; its figures are read in the form's order",
-        "Heads of columns are missing or cannot be read. Rows that have a figure for every column are read in the form's order.",
+        "Heads of columns are missing or cannot be read. Rows that have a figure for every column "
+        "are read in the form's order.",
     ),
     Code(
         "GX204",
@@ -132,7 +134,8 @@ _CODES = (
         "GX206",
         "warning",
         "the table has the rows of the {edition} form, the report is for {year}",
-        "The edition of the form does not fit the year of the report (2019 form: 2019 and 2020; 2021 form: from 2021 on).",
+        "The edition of the form does not fit the year of the report (2019 form: 2019 and 2020; "
+        "2021 form: from 2021 on).",
     ),
     Code(
         "GX207",
@@ -197,7 +200,8 @@ _CODES = (
         "GX309",
         "error",
         "the figures of 「{found}」 have no place in the form",
-        "Figures behind words that are no row of the form, in a table that takes no other rows, or behind a group's label.",
+        "Figures behind words that are no row of the form, in a table that takes no other rows, or "
+        "behind a group's label.",
         "if this is a row of the form, correct its label",
     ),
     Code(
@@ -228,7 +232,8 @@ _CODES = (
         "GX314",
         "warning",
         "row {expected} has no cell for {columns}; the columns tell where its other figures belong",
-        "Something (usually a sub-label) stands in the place of a figure. The figure is None (`missing`), the others are read by their columns.",
+        "Something (usually a sub-label) stands in the place of a figure. The figure is None "
+        "(`missing`), the others are read by their columns.",
     ),
     Code(
         "GX315",
@@ -242,7 +247,8 @@ _CODES = (
         "GX401",
         "error",
         "「{found}」 is not {expected_kind}",
-        "A cell holds something that is neither a figure of its column's kind nor a mark for none. It is None (`invalid`).",
+        "A cell holds something that is neither a figure of its column's kind nor a mark for none. "
+        "It is None (`invalid`).",
     ),
     Code(
         "GX402",

@@ -30,41 +30,58 @@ class Fit:
     how: How
 
 
-@attrs.frozen
+@attrs.define
 class Layout:
     """How a table is laid out, as far as its rows tell.
 
     Attributes:
+        places: The columns in which complete rows have their figures, by the size of the row of the layout,
+            the number of figures and the column of the label (None: such rows differ).
+        common: The same by the number of figures alone.
         keeps_blanks: Some row that is not complete has a figure behind an empty cell, so empty cells keep
             their places.
-        by_columns: Widths of rows in which all figures stand under their heads, in every complete row.
-        padded: Complete rows have their figures directly behind the label; what follows is padding.
+        ragged: Complete rows differ in size and end with their last figure, so no row is filled up with
+            empty cells.
+        grid: Complete rows with labels in different columns have their figures in the same, so every cell
+            stands in its place.
+        bare: In every row there are as many cells behind the label as columns.
     """
 
-    keeps_blanks: bool
-    by_columns: frozenset[int]
-    padded: bool
+    places: dict[tuple[int, int, int], tuple[int, ...] | None] = attrs.field(factory=dict)
+    common: dict[int, tuple[int, ...] | None] = attrs.field(factory=dict)
+    keeps_blanks: bool = False
+    ragged: bool = False
+    grid: bool = False
+    bare: bool = True
 
 
-def survey(rows: Iterable[tuple[LogicalRow, int, Sequence[int | None]]]) -> Layout:
-    """Return how a table is laid out, from its rows, their numbers of columns and their heads' columns."""
-    keeps_blanks = False
-    directly: list[bool] = []
-    agreeing: set[int] = set()
-    contradicting: set[int] = set()
-    for row, width, heads in rows:
+def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
+    """Return how a table is laid out, from its rows and their numbers of columns."""
+    layout = Layout()
+    sizes: set[int] = set()
+    label_columns: set[int] = set()
+    filled_up = False
+    for row, width in rows:
         filled = row.filled
+        layout.bare = layout.bare and row.physical.bounded and len(row.values) == width
         if len(filled) != width:
             if filled and any(not cell.text for cell in row.values[: row.values.index(filled[-1])]):
-                keeps_blanks = True
+                layout.keeps_blanks = True
             continue
-        directly.append(row.values[:width] == filled)
-        size = len(row.physical.cells)
-        if [cell.column for cell in filled] != list(heads):
-            contradicting.add(size)
-        elif heads[-1] == size - 1:
-            agreeing.add(size)
-    return Layout(keeps_blanks, frozenset(agreeing - contradicting), padded=bool(directly) and all(directly))
+        place = tuple(cell.column for cell in filled)
+        sizes.add(len(row.physical.cells))
+        filled_up = filled_up or row.values[-1] is not filled[-1]
+        key = _key(row, width)
+        label_columns.add(key[-1])
+        layout.places[key] = place if layout.places.get(key, place) == place else None
+        layout.common[width] = place if layout.common.get(width, place) == place else None
+    layout.ragged = len(sizes) > 1 and not filled_up
+    layout.grid = len(sizes) == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
+    return layout
+
+
+def _key(row: LogicalRow, width: int) -> tuple[int, int, int]:
+    return len(row.physical.cells), width, row.label.column if row.label else -1
 
 
 def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> Fit:
@@ -80,37 +97,38 @@ def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout
         return Fit([None] * width, "none")
     if not filled and row.physical.bounded:
         return Fit([*row.values[:width], *[row.values[-1]] * (width - len(row.values))], "blanks")
-    by_columns = _by_columns(row, heads, layout)
-    if by_columns:
-        return by_columns
-    window = _window(row, width, layout)
-    if window:
-        return Fit(list(window), "blanks")
-    return Fit([None] * width, "few")
+    cells = _in_place(row, width, heads, layout) if row.physical.bounded else None
+    if cells is None:
+        return Fit([None] * width, "few")
+    return Fit(cells, "columns" if None in cells else "blanks")
 
 
-def _by_columns(row: LogicalRow, heads: Sequence[int | None], layout: Layout) -> Fit | None:
-    """Fit the row by its heads' columns, if rows of its width are known to keep them."""
-    size = len(row.physical.cells)
-    if not row.physical.bounded or size not in layout.by_columns or None in heads or heads[-1] != size - 1:
+def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> list[Cell | None] | None:
+    """Return the row's cell of each column, None for a column in which no cell of the row's figures stands.
+
+    Columns count if complete rows of the same shape have their figures there; or, for a row of another shape,
+    if all complete rows and the heads have, so that something else took the place of a figure. Without any
+    complete row they count if all rows have just a cell for each column.
+    """
+    key = _key(row, width)
+    if key in layout.places:
+        columns = layout.places[key]
+    elif width in layout.common:
+        columns = layout.common[width]
+        if columns != tuple(heads) or columns[-1] != len(row.physical.cells) - 1:
+            return None
+    else:
+        columns = tuple(cell.column for cell in row.values) if layout.bare else None
+    if columns is None or any(cell.column not in columns for cell in row.filled):
         return None
     by_column = {cell.column: cell for cell in row.values}
-    if any(cell.column not in heads for cell in row.filled):
-        return None
-    return Fit([by_column.get(column) if column is not None else None for column in heads], "columns")
+    cells = [by_column.get(column) for column in columns]
+    return cells if _blanks_are_kept(row, cells, layout) else None
 
 
-def _window(row: LogicalRow, width: int, layout: Layout) -> list[Cell] | None:
-    """Return the cells that are the row's columns where empty ones keep their places."""
-    if not row.physical.bounded:
-        return None
-    values = row.values
-    if len(values) > width and layout.padded:
-        if any(cell.text for cell in values[width:]):
-            return None
-        values = values[:width]
-    if len(values) != width:
-        return None
-    last = max(index for index, cell in enumerate(values) if cell.text)
-    trusted = layout.keeps_blanks or any(not cell.text for cell in values[:last])
-    return values if trusted else None
+def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:
+    """Whether empty cells stand where the form has them, and were not moved to the end of the row."""
+    if cells[-1] is row.filled[-1] or layout.keeps_blanks or layout.ragged or layout.grid:
+        return True
+    last = cells.index(row.filled[-1])
+    return any(cell is not None and not cell.text for cell in cells[:last])

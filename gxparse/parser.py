@@ -280,9 +280,7 @@ class _TableParser:
     def layout(self) -> fitting.Layout:
         """How the table is laid out; only rows that are not complete need to know."""
         return fitting.survey(
-            (row, len(form_row.columns), self._columns_of_heads(form_row.block))
-            for index, row in self.alignment.rows.items()
-            if (form_row := self.alignment.variant.rows[index])
+            (row, len(self.alignment.variant.rows[index].columns)) for index, row in self.alignment.rows.items()
         )
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
