@@ -1,0 +1,356 @@
+"""The command line: `gxparse tree`, `gxparse parse`, `gxparse corpus`.
+
+Data goes to standard output, what there is to say of a text to standard error. The exit status is 0 if all is
+fine, 1 if a text departs from the form (or a case fails), 2 for wrong usage or a file that cannot be read.
+Nothing here imports Lark before a text is parsed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gxparse import files, rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TextIO
+
+    from gxparse.diagnostics import Diagnostic
+    from gxparse.export import Writer
+    from gxparse.files import TextFile
+    from gxparse.report import Report
+    from gxparse.stages import View
+
+FINE, DEPARTS, UNUSABLE = 0, 1, 2
+STAGES = ("source", "document", "cells", "tokens", "rows", "tree", "model")
+
+_DESCRIPTION = """\
+Read the annual reports of Chinese administrative bodies on government
+information disclosure (政府信息公开工作年度报告).
+
+Data goes to standard output, diagnostics to standard error. FILE may be "-"
+for standard input; UTF-8, UTF-16 with a byte order mark and GB18030 (GBK,
+GB2312) are understood."""
+
+_STATUS = """\
+exit status:
+  0  fine (at most infos)
+  1  a text departs from the form (a warning or an error), or a case fails
+  2  wrong usage, or a file that cannot be read"""
+
+_EPILOG = f"""\
+examples:
+  gxparse parse report.txt
+  gxparse parse --format csv reports/*.txt > figures.csv
+  gxparse tree --section 3 report.txt
+
+{_STATUS}"""
+
+_PARSE = """\
+Read reports and write what they say.
+
+  json   a report as an indented object; of several files a list of objects
+         that begin with "file"
+  jsonl  an object a line, each beginning with "file"
+  csv    a row for each figure of the three tables, also for those without a
+         number: file, issuer, year, edition, path, value, state, text, line,
+         column. State is stated, blank, not_applicable, missing, ambiguous or
+         invalid; all but stated have an empty value. A table that the text
+         does not hold is one row, with the table's path and the state
+         missing. The name of a list row and the heads over it are rows too.
+
+A text that is no report at all gives no data."""
+
+_PARSE_EPILOG = f"""\
+examples:
+  gxparse parse report.txt | jq .applications.granted.total
+  gxparse parse --format csv --quiet reports/*.txt > figures.csv
+  curl -s https://example.org/report.txt | gxparse parse --strict -
+
+{_STATUS}"""
+
+_TREE = """\
+Show how a report is parsed: the tree of its document, with the tree of each
+table in its place. A line that begins with + was inserted (the text does not
+have it), one that begins with - was set aside (the form has no place for it).
+
+--stage shows what another stage of the reading hands on:
+
+  source    the text as it is read: simplified characters, one kind of line end
+  document  headings, paragraphs and tables, a table being one terminal
+  cells     the rows of the tables as the layout has them, with their cells
+  tokens    the same, with what each cell is and which terminals it may be
+  rows      heads, rows with their figures, and words that are neither
+  tree      the tree (the default)
+  model     the data, as `gxparse parse` writes it"""
+
+_TREE_EPILOG = f"""\
+examples:
+  gxparse tree report.txt
+  gxparse tree --section 3 --positions report.txt
+  gxparse tree --stage tokens --section 2 report.txt
+
+{_STATUS}"""
+
+_CORPUS = """\
+Work with the corpus: examples of reports, each with what the parser should
+make of it.
+
+  test      check each case against its expectation, and show the differences
+  update    rewrite the expectations; a clean case may not gain an error
+  coverage  show what of the grammar no case uses"""
+
+_CORPUS_EPILOG = f"""\
+examples:
+  gxparse corpus test
+  gxparse corpus test edition2021
+  gxparse corpus update gx303
+  gxparse corpus coverage --corpus ../corpus
+
+{_STATUS}"""
+
+
+# ---- arguments ----
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("gxparse")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        sys.stdout.write(f"gxparse {number}\n")
+        parser.exit(FINE)
+
+
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    group = shared.add_argument_group("diagnostics (on standard error)")
+    group.add_argument(
+        "--diagnostics",
+        choices=("full", "compact", "json"),
+        default="full",
+        help="with the line of the text (full, the default), one line each (compact), or an object a line (json)",
+    )
+    group.add_argument(
+        "--compact", dest="diagnostics", action="store_const", const="compact", help="short for --diagnostics compact"
+    )
+    group.add_argument("--quiet", "-q", action="store_true", help="leave out infos")
+
+    parser = argparse.ArgumentParser(
+        "gxparse",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", nargs=0, action=_Version, help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, short: str, long: str, epilog: str, **more: bool) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=short,
+            description=long,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[shared] if more.get("reads", True) else [],
+        )
+
+    tree = command("tree", "show how a report is parsed", _TREE, _TREE_EPILOG)
+    tree.add_argument("file", metavar="FILE")
+    tree.add_argument("--section", type=int, choices=range(1, 7), metavar="N", help="only section N (1 to 6)")
+    tree.add_argument("--positions", action="store_true", help="end each line of a tree with line:column")
+    tree.add_argument("--stage", choices=STAGES, default="tree", metavar="STAGE", help="what to show (see above)")
+    tree.add_argument("--format", choices=("text", "json"), default="text", help="the default is text")
+    tree.set_defaults(run=_tree)
+
+    parse = command("parse", "write the data of reports", _PARSE, _PARSE_EPILOG)
+    parse.add_argument("files", metavar="FILE", nargs="+")
+    parse.add_argument("--format", choices=("json", "jsonl", "csv"), default="json", help="the default is json")
+    parse.add_argument("--strict", action="store_true", help="write nothing of a report that has an error")
+    parse.set_defaults(run=_parse)
+
+    corpus = command("corpus", "check the parser against its examples", _CORPUS, _CORPUS_EPILOG, reads=False)
+    corpus.add_argument("action", choices=("test", "update", "coverage"), metavar="ACTION", help="see above")
+    corpus.add_argument("names", nargs="*", metavar="NAME", help="only cases whose names this is a part of")
+    corpus.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: ./corpus")
+    corpus.set_defaults(run=_corpus, error=corpus.error)
+    return parser
+
+
+# ---- input, and what is said of it ----
+
+
+class _Console:
+    """Reads texts, says what there is to say of them, and keeps the exit status."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._form: str = arguments.diagnostics
+        self._quiet: bool = arguments.quiet
+        self._stream = sys.stderr
+        self._color = _has_color(sys.stderr)
+        self.status = FINE
+
+    def read(self, name: str) -> TextFile | None:
+        """Return a text, or None and say why."""
+        try:
+            file = files.read(name)
+        except files.UnreadableError as error:
+            self.say(name, "error", f"cannot be read: {error}")
+            self.status = UNUSABLE
+            return None
+        if file.encoding != "UTF-8" and not self._quiet:
+            self.say(name, "info", f"read as {file.encoding}")
+        return file
+
+    def say(self, name: str, severity: str, message: str) -> None:
+        """Say something of a file as a whole."""
+        if self._form == "json":
+            text = json.dumps({"file": name, "severity": severity, "message": message}, ensure_ascii=False)
+        else:
+            kind = rendering.paint(severity, rendering.COLORS[severity], color=self._color)
+            text = f"{rendering.clean(name)}: {kind}: {rendering.clean(message)}"
+        print(text, file=self._stream)
+
+    def show(self, file: TextFile, diagnostics: Iterable[Diagnostic]) -> None:
+        """Show the diagnostics of a text."""
+        renderer = rendering.Renderer(file.name, file.text, color=self._color)
+        render: Callable[[Diagnostic], str] = getattr(renderer, self._form)
+        for diagnostic in diagnostics:
+            if diagnostic.severity != "info":
+                self.departs()
+            elif self._quiet:
+                continue
+            print(render(diagnostic), file=self._stream)
+
+    def departs(self) -> None:
+        """Remember that a text departs from the form."""
+        self.status = max(self.status, DEPARTS)
+
+
+def _has_color(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+# ---- commands ----
+
+
+def _tree(arguments: argparse.Namespace) -> int:
+    console = _Console(arguments)
+    file = console.read(arguments.file)
+    if file is None:
+        return console.status
+    from gxparse.report import NotAReportError
+    from gxparse.stages import SectionAbsentError, Stages
+
+    stages = Stages(file.text, section=arguments.section, positions=arguments.positions)
+    try:
+        view = stages.view(arguments.stage)
+    except NotAReportError as error:
+        console.show(file, error.diagnostics)
+        return console.status
+    except SectionAbsentError as error:
+        console.say(file.name, "error", str(error))
+        console.departs()
+        view = None
+    if view:
+        _write(view, sys.stdout, as_json=arguments.format == "json")
+    if arguments.stage != "source":
+        console.show(file, stages.diagnostics())
+    return console.status
+
+
+def _write(view: View, stream: TextIO, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(view.data, ensure_ascii=False, indent=2), file=stream)
+        return
+    color = _has_color(stream)
+    for line, style in view.lines:
+        print(rendering.paint(line, style, color=color) if style else line, file=stream)
+
+
+def _parse(arguments: argparse.Namespace) -> int:
+    console = _Console(arguments)
+    writer = _writer(arguments)
+    for name in arguments.files:
+        file = console.read(name)
+        if file is None:
+            continue
+        report, diagnostics = _report(file.text, strict=arguments.strict)
+        console.show(file, diagnostics)
+        if report:
+            writer.add(name, report)
+    writer.finish()
+    return console.status
+
+
+def _report(text: str, *, strict: bool) -> tuple[Report | None, tuple[Diagnostic, ...]]:
+    import gxparse
+
+    try:
+        report = gxparse.parse(text, strict=strict)
+    except gxparse.ReportError as error:
+        return None, error.diagnostics
+    return report, report.diagnostics
+
+
+def _writer(arguments: argparse.Namespace) -> Writer:
+    from gxparse import export
+
+    if arguments.format == "csv":
+        return export.CsvWriter(sys.stdout)
+    if arguments.format == "jsonl":
+        return export.JsonLinesWriter(sys.stdout)
+    return export.JsonWriter(sys.stdout, several=len(arguments.files) > 1)
+
+
+def _corpus(arguments: argparse.Namespace) -> int:
+    folder: Path = arguments.corpus
+    if not folder.is_dir():
+        arguments.error(f"there is no folder {folder}; --corpus DIR says where the corpus is")
+    if arguments.action == "coverage" and arguments.names:
+        arguments.error("coverage is that of the whole corpus and takes no names")
+    from gxparse import corpus
+
+    if arguments.action == "test":
+        return corpus.run_tests(folder, arguments.names, sys.stdout, color=_has_color(sys.stdout))
+    if arguments.action == "update":
+        return corpus.update(folder, arguments.names, sys.stdout)
+    return corpus.coverage(folder, sys.stdout)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status.
+
+    Args:
+        argv: The arguments behind the program's name; those of the process if None.
+
+    Raises:
+        SystemExit: argparse ends the run, after `--help` and `--version` (0) or for wrong usage (2).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # whatever the locale says; what UTF-8 cannot write (half of a name that is not UTF-8) is escaped
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        arguments = command_line().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        status = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough; nothing may be flushed at exit
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return FINE
+    return status

@@ -1,0 +1,71 @@
+"""Reads texts from files, in the encodings that Chinese reports come in."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from pathlib import Path
+
+import attrs
+
+STANDARD_INPUT = "-"
+_ORDER_MARKS = {
+    codecs.BOM_UTF8: ("utf-8", "UTF-8"),
+    codecs.BOM_UTF16_LE: ("utf-16-le", "UTF-16"),
+    codecs.BOM_UTF16_BE: ("utf-16-be", "UTF-16"),
+}
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read or decoded; the message says why, without the file's name."""
+
+
+@attrs.frozen
+class TextFile:
+    """A text with the name and the encoding of its file."""
+
+    name: str
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text of some bytes, and the name of its encoding.
+
+    UTF-8 and, with a byte order mark, UTF-16 show themselves; GB18030 (which GBK and GB2312 are part of) is
+    the guess for what is neither. The mark is taken off, line ends stay as they are.
+
+    Raises:
+        UnreadableError: The bytes are none of these.
+    """
+    mark = next((mark for mark in _ORDER_MARKS if data.startswith(mark)), None)
+    if mark:
+        codec, name = _ORDER_MARKS[mark]
+        try:
+            return data[len(mark) :].decode(codec), name
+        except UnicodeDecodeError as error:
+            message = f"it has the byte order mark of {name}, but is wrong at byte {len(mark) + error.start + 1}"
+            raise UnreadableError(message) from error
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError as error:
+        utf8 = error.start + 1
+    try:
+        return data.decode("gb18030"), "GB18030"
+    except UnicodeDecodeError as error:
+        message = f"it is neither UTF-8 (wrong at byte {utf8}) nor GB18030 (wrong at byte {error.start + 1})"
+        raise UnreadableError(message) from error
+
+
+def read(name: str) -> TextFile:
+    """Read a file; `-` is standard input.
+
+    Raises:
+        UnreadableError: There is no such file, it may not be read, or it is not text.
+    """
+    try:
+        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
+    text, encoding = decode(data)
+    return TextFile(name, text, encoding)

@@ -1,0 +1,306 @@
+"""What each stage of the reading hands on to the next, to see where a text goes wrong."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from gxparse import document, editions, grammar, pipeline, rendering, rows, tables, tree_view
+from gxparse.diagnostics import Reporter
+from gxparse.report import NotAReportError
+from gxparse.rows import Head, LogicalRow, Loose
+from gxparse.source import Source
+from gxparse.tree_view import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gxparse.blocks import Block
+    from gxparse.cells import Cell, PhysicalRow
+    from gxparse.diagnostics import Diagnostic
+    from gxparse.document import Document
+    from gxparse.document_form import SectionForm
+    from gxparse.report import Report
+    from gxparse.rows import Event
+    from gxparse.tables import TableText
+    from gxparse.tree_view import Line, Node
+
+
+_HEAD = tree_view.STYLES["rule"]
+_EVENTS = {LogicalRow: "row", Head: "head", Loose: "loose"}
+_Found = TypeVar("_Found")
+
+
+class SectionAbsentError(LookupError):
+    """The text does not have the section that was asked for; the message names it."""
+
+
+@attrs.frozen
+class View:
+    """What a stage hands on: as JSON-able data, and as lines of text with their styles."""
+
+    data: Any
+    lines: list[Line]
+
+
+class Stages:
+    """The stages of reading one text, each run when it is looked at.
+
+    Args:
+        text: The text of a report, or of anything else.
+        section: Show only this section of the form, 1 to 6.
+        positions: Show the position of everything in a tree.
+    """
+
+    def __init__(self, text: str, *, section: int | None = None, positions: bool = False) -> None:
+        self.text = text
+        self.section = section
+        self.positions = positions
+
+    # ---- the stages ----
+
+    @cached_property
+    def folded(self) -> Source:
+        """The folded text."""
+        return Source(self.text)
+
+    @cached_property
+    def parts(self) -> Document:
+        """The parts of the document."""
+        words = frozenset[str]().union(*(pipeline.lexicon_of(name).words for name in grammar.compiled().forms))
+        return document.read(self.folded, Reporter(self.folded), words)
+
+    @cached_property
+    def physical(self) -> list[list[PhysicalRow]]:
+        """The rows of each block of tables, without lexemes."""
+        return tables.cut(self.folded, self.parts.blocks)
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition of the form by which the tables are read."""
+        exclusive = tables.exclusive_words(grammar.compiled().forms.values())
+        found = tables.edition_of((row for block in self.physical for row in block), exclusive)
+        return found or editions.for_year(self._year())
+
+    @cached_property
+    def texts(self) -> list[TableText]:
+        """The rows of each table; from here on cells have lexemes."""
+        lexicon = pipeline.lexicon_of(self.edition)
+        found: dict[str, TableText] = {}
+        for text in tables.sort_rows(self.parts.blocks, self.physical, lexicon, self.folded):
+            if text.name in found:
+                found[text.name].rows += text.rows
+            else:
+                found[text.name] = text
+        return list(found.values())
+
+    @cached_property
+    def parsed(self) -> Report:
+        """The report.
+
+        Raises:
+            NotAReportError: The text holds nothing of a report.
+        """
+        return pipeline.parse(self.text)
+
+    def _year(self) -> int | None:
+        try:
+            return self.parsed.year
+        except NotAReportError:
+            return None
+
+    # ---- one section ----
+
+    @cached_property
+    def _form(self) -> SectionForm | None:
+        """The section that is to be shown, as the grammar has it."""
+        return None if self.section is None else grammar.compiled().document.sections[self.section - 1]
+
+    @property
+    def _name(self) -> str | None:
+        return self._form.name if self._form else None
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of the text, or of the section that is shown."""
+        try:
+            found = self.parsed.diagnostics
+        except NotAReportError as error:
+            return error.diagnostics
+        return tuple(diagnostic for diagnostic in found if self._concerns(diagnostic))
+
+    def _concerns(self, diagnostic: Diagnostic) -> bool:
+        """Return whether a diagnostic is about the section that is shown: by its path, or by its line."""
+        if self._name is None:
+            return True
+        path = diagnostic.path or ""
+        if path == self._name or path.startswith(f"{self._name}."):
+            return True
+        sections = self.parsed.sections
+        ends = [section.line for section in sections[1:]]
+        return any(
+            section.number == self.section and section.line <= diagnostic.line < (end or diagnostic.line + 1)
+            for section, end in zip_longest(sections, ends)
+        )
+
+    # ---- views ----
+
+    def view(self, stage: str) -> View:
+        """Return what a stage hands on.
+
+        Raises:
+            NotAReportError: The stage needs a report and the text is none.
+            SectionAbsentError: The text does not have the section that was asked for.
+        """
+        shown: Callable[[], View] = getattr(self, f"_view_{stage}")
+        return shown()
+
+    def _view_source(self) -> View:
+        first, last = 0, len(self.folded.text)
+        if self._name is not None:
+            found = self._required([part for part in self.parts.sections if part.form.name == self._name])
+            first, last = found[0].heading.start, found[0].end
+        start = self.folded.text.count("\n", 0, first) + 1
+        lines = list(enumerate(self.folded.text[first:last].split("\n"), start))
+        width = len(str(lines[-1][0]))
+        return View(
+            [{"line": number, "text": line} for number, line in lines],
+            [(f"{number:>{width}} | {_visible(line)}".rstrip(), None) for number, line in lines],
+        )
+
+    def _view_document(self) -> View:
+        return self._tree(tree_view.document(self.parts.tree))
+
+    def _view_tree(self) -> View:
+        return self._tree(tree_view.report(self.parsed))
+
+    def _tree(self, root: Node) -> View:
+        if self.section is not None:
+            found = self._required([tree_view.section(root, self.section)])
+            root = found[0]
+        lines = tree_view.lines(root, self.folded, positions=self.positions)
+        return View(tree_view.to_dict(root, self.folded), list(lines))
+
+    def _view_cells(self) -> View:
+        return self._blocks(with_lexemes=False)
+
+    def _view_tokens(self) -> View:
+        _ = self.texts  # gives the cells their lexemes
+        return self._blocks(with_lexemes=True)
+
+    def _blocks(self, *, with_lexemes: bool) -> View:
+        blocks = [
+            self._block(block, rows_of_block, with_lexemes=with_lexemes)
+            for block, rows_of_block in zip(self.parts.blocks, self.physical, strict=True)
+            if self._name is None or (block.section and block.section.name == self._name)
+        ]
+        return View(self._required(blocks), list(_block_lines(blocks)))
+
+    def _block(self, block: Block, found: list[PhysicalRow], *, with_lexemes: bool) -> dict[str, Any]:
+        return {
+            "section": block.section.name if block.section else None,
+            **self._place(block.start),
+            "rows": [
+                {
+                    **self._place(row.start),
+                    "bounded": row.bounded,
+                    "cells": [self._cell(cell, with_lexeme=with_lexemes) for cell in row.cells],
+                }
+                for row in found
+            ],
+        }
+
+    def _cell(self, cell: Cell, *, with_lexeme: bool) -> dict[str, Any]:
+        found = {"index": cell.column, **self._place(cell.start), "text": cell.text}
+        if with_lexeme:
+            terminals = dict.fromkeys(entry.terminal for entry in cell.lexeme.entries)
+            found |= {"kind": cell.lexeme.kind, "terminals": list(terminals)}
+        return found
+
+    def _view_rows(self) -> View:
+        lexicon = pipeline.lexicon_of(self.edition)
+        forms = {table.name: table for table in lexicon.form.tables}
+        found = [
+            {
+                "table": text.name,
+                "edition": self.edition,
+                **self._place(text.rows[0].start),
+                "events": [self._event(event) for event in rows.segment(text.rows, forms[text.name], lexicon).events],
+            }
+            for text in self.texts
+            if self._name in (None, text.name)
+        ]
+        return View(self._required(found), list(_event_lines(found)))
+
+    def _event(self, event: Event) -> dict[str, Any]:
+        found: dict[str, Any] = {"event": _EVENTS[type(event)], "terminal": event.terminal}
+        if not isinstance(event, LogicalRow):
+            return {**found, **self._place(event.cell.start), "text": event.cell.text}
+        return {
+            **found,
+            **self._place(event.start),
+            "text": event.label.text if event.label else None,
+            "before": [cell.text for cell in event.lead],
+            "values": [cell.text for cell in event.values],
+        }
+
+    def _view_model(self) -> View:
+        data = self.parsed.to_dict()
+        if self._name is not None:
+            sections = [section for section in data["sections"] if section["number"] == self.section]
+            table = {self._name: data[self._name]} if data.get(self._name) else {}
+            self._required([*sections, *table])
+            data = {"sections": sections, **table, "diagnostics": [found.to_dict() for found in self.diagnostics()]}
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+        return View(data, [(line, None) for line in text.split("\n")])
+
+    def _place(self, start: int) -> dict[str, int]:
+        line, column = self.folded.position(start)
+        return {"line": line, "column": column}
+
+    def _required(self, found: Sequence[_Found | None]) -> list[_Found]:
+        """Return what was found of the section that was asked for; nothing only if it is there all the same."""
+        some = [item for item in found if item is not None]
+        form = self._form
+        if some or form is None or any(part.form.name == form.name for part in self.parts.sections):
+            return some
+        raise SectionAbsentError(f"section {form.number} 「{form.heading}」 is not in the text")
+
+
+def _block_lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:
+    for block in blocks:
+        section = f"in section {block['section']}" if block["section"] else "before the first section"
+        yield f"block {_at(block)} {section}", _HEAD
+        for row in block["rows"]:
+            yield f"  row {_at(row)}{'' if row['bounded'] else ' not'} bounded", None
+            for cell in row["cells"]:
+                kind = f"{cell['kind']} " if "kind" in cell else ""
+                terminals = "".join(f" {terminal}" for terminal in cell.get("terminals", ()))
+                yield f"    {cell['index']} {_at(cell)} {kind}{quoted(cell['text'])}{terminals}", None
+
+
+def _event_lines(found: list[dict[str, Any]]) -> Iterator[Line]:
+    for table in found:
+        yield f"{table['table']} {_at(table)} (table, form of {table['edition']})", _HEAD
+        for event in table["events"]:
+            label = "without a label" if event["text"] is None else quoted(event["text"])
+            yield f"  {event['event']} {_at(event)} {event['terminal'] or '?'} {label}", None
+            for name in ("before", "values"):
+                if event.get(name):
+                    yield f"    {name} {' '.join(map(quoted, event[name]))}", None
+
+
+def _at(found: dict[str, Any]) -> str:
+    return f"{found['line']}:{found['column']}"
+
+
+def _visible(text: str) -> str:
+    """Return a line of text in which characters that are not seen are."""
+    return "".join(
+        f"<U+{ord(character):04X}>" if unicodedata.category(character) == "Cf" else rendering.printable(character)
+        for character in text
+    )
