@@ -52,6 +52,8 @@ class Blueprint:
         label: The terminal whose label names the row, for classes with a name.
         parts: For each other field its name, its blueprints, and whether it is a list.
         extra: For an extra row, the indices of its label, its heads and its cells.
+        at: Index of the token of its own label, None if it has none.
+        tokens: Indices of all its tokens.
     """
 
     model: type
@@ -59,6 +61,8 @@ class Blueprint:
     label: str | None = None
     parts: tuple[tuple[str, tuple[Blueprint, ...], bool], ...] = ()
     extra: tuple[tuple[int, ...], ...] = ()
+    at: int | None = None
+    tokens: tuple[int, ...] = ()
 
 
 class _Numbered:
@@ -91,11 +95,12 @@ def _read(tree: Tree[Any], model: type, label: str | None) -> Blueprint:
     `label` is the terminal of the label above, which names a row that has none of its own.
     """
     below: dict[str, list[Any]] = {}
+    at: int | None = None
     for child in tree.children:
         if isinstance(child, Tree):
             below.setdefault(child.data, []).append(child)
-        elif child.type.startswith("ROW_"):
-            label = child.type
+        elif child.type.startswith(("ROW_", "GROUP_")):
+            label, at = child.type, child.index
     fields = fields_of(model)
     parts = []
     for name, inner, is_list in fields:
@@ -103,13 +108,14 @@ def _read(tree: Tree[Any], model: type, label: str | None) -> Blueprint:
         if inner is ExtraRow:
             parts.append((name, tuple(_read_extra(child) for child in found), True))
         elif inner is not None and is_list:
-            rows = [(tree, child) for tree in found for child in tree.children if isinstance(child, Tree)]
-            parts.append((name, tuple(_read(row, inner, _label_of(tree)) for tree, row in rows), True))
+            rows = [(above, row) for above in found for row in above.children if isinstance(row, Tree)]
+            parts.append((name, tuple(_read(row, inner, _label_of(above)) for above, row in rows), True))
         elif inner is not None:
             parts.append((name, (_read(found[0], inner, label),), False))
     figures = tuple(below[name][0].children[0].index for name, inner, _ in fields if inner is None and name != _NAME)
     named = any(name == _NAME for name, _, _ in fields)
-    return Blueprint(model, figures, label if named else None, tuple(parts))
+    indices = tuple(token.index for token in tree.scan_values(lambda leaf: isinstance(leaf, _Numbered)))
+    return Blueprint(model, figures, label if named else None, tuple(parts), at=at, tokens=indices)
 
 
 def _label_of(tree: Tree[Any]) -> str | None:
@@ -118,9 +124,8 @@ def _label_of(tree: Tree[Any]) -> str | None:
 
 def _read_extra(tree: Tree[Any]) -> Blueprint:
     tokens: list[Any] = tree.children
-    return Blueprint(
-        ExtraRow, extra=tuple(tuple(token.index for token in tokens if token.type == part) for part in _EXTRA_PARTS)
-    )
+    parts = tuple(tuple(token.index for token in tokens if token.type == part) for part in _EXTRA_PARTS)
+    return Blueprint(ExtraRow, extra=parts, at=parts[0][0], tokens=tuple(token.index for token in tokens))
 
 
 def build(blueprint: Blueprint, tokens: Sequence[FormToken], lexicon: Lexicon) -> Any:  # noqa: ANN401 (any model class)
@@ -157,6 +162,30 @@ def figures(blueprint: Blueprint, tokens: Sequence[FormToken], prefix: str) -> I
     for name, inner, is_list in blueprint.parts:
         for number, part in enumerate(inner):
             yield from figures(part, tokens, f"{prefix}.{name}.{number}" if is_list else f"{prefix}.{name}")
+
+
+def groups(
+    blueprint: Blueprint, tokens: Sequence[FormToken], prefix: str
+) -> Iterator[tuple[str, FormToken | None, list[FormToken]]]:
+    """Return the path of every row, group and list below a blueprint, its label and all tokens that it has.
+
+    The label is None where the form has none. A row with a name has its label once more, as that name.
+    """
+    for field, inner, is_list in blueprint.parts:
+        if is_list:
+            listed = [token for part in inner for token in _tokens_of(part, tokens)]
+            yield f"{prefix}.{field}", None, listed
+        for number, part in enumerate(inner):
+            path = f"{prefix}.{field}.{number}" if is_list else f"{prefix}.{field}"
+            label = tokens[part.at] if part.at is not None else None
+            yield path, label, _tokens_of(part, tokens)
+            if label and (part.label or part.extra):
+                yield f"{path}.{_NAME}", label, [label]
+            yield from groups(part, tokens, path)
+
+
+def _tokens_of(blueprint: Blueprint, tokens: Sequence[FormToken]) -> list[FormToken]:
+    return [tokens[index] for index in blueprint.tokens]
 
 
 def figure_paths(model: type, prefix: str) -> Iterator[str]:

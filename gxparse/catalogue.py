@@ -114,7 +114,7 @@ _CODES = (
     Code(
         "GX203",
         "warning",
-        "the table has no head {expected}; its figures are read in the form's order",
+        "heads are missing or cannot be read: {heads}; figures are read in the form's order",
         "Heads of columns are missing or cannot be read. Rows that have a figure for every column "
         "are read in the form's order.",
     ),

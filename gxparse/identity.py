@@ -68,27 +68,29 @@ def year(
     stated: tuple[Period, Span] | None,
     spans: Sequence[Span],
     reporter: Reporter,
-) -> int | None:
-    """Return the year of the report: the title's, else the period's, else the one that the text speaks of most.
+) -> tuple[int, Span] | None:
+    """Return the year of the report and where it stands.
 
-    Reports where it was found if not in the title, and a period that is not that calendar year.
+    It is the title's, else the period's, else the one that the text speaks of most. Reports where it was found
+    if not in the title, and a period that is not that calendar year.
     """
-    place = title[0] if title else 0
     named = _pattern("TITLE_YEAR").search(fold(source.text[slice(*title)])) if title else None
-    if named:
+    if named and title:
         found = int(named.group("year"))
         if stated and stated[0] != Period(dt.date(found, 1, 1), dt.date(found, 12, 31)):
             dates = f"{stated[0].start} to {stated[0].end}"
             reporter.add("GX111", *stated[1], path="period", title_year=found, period=dates)
-        return found
+        return found, title
     if stated:
-        reporter.add("GX109", *stated[1], path="year", year=stated[0].end.year, origin="the statistics period")
-        return stated[0].end.year
-    counted = Counter(
-        (int(match.group("year"))) for span in spans for match in _pattern("YEAR").finditer(source.text, *span)
-    ).most_common(2)
+        last = stated[0].end.year
+        reporter.add("GX109", *stated[1], path="year", year=last, origin="the statistics period")
+        return last, stated[1]
+    years = [match for span in spans for match in _pattern("YEAR").finditer(source.text, *span)]
+    counted = Counter(int(match.group("year")) for match in years).most_common(2)
     if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]):
-        reporter.add("GX109", place, path="year", year=counted[0][0], origin="the narrative, which speaks of it most")
-        return counted[0][0]
-    reporter.add("GX110", place, path="year")
+        most = counted[0][0]
+        place = next(match.span() for match in years if int(match.group("year")) == most)
+        reporter.add("GX109", *place, path="year", year=most, origin="the narrative, which speaks of it most")
+        return most, place
+    reporter.add("GX110", title[0] if title else 0, path="year")
     return None

@@ -209,7 +209,8 @@ class _TableParser:
             absent = [label.terminal for index, label in columns if index not in self.alignment.labels]
             if absent:
                 expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(absent)]
-                self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected)
+                heads = "".join(f"「{words}」" for words in expected)
+                self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected, heads=heads)
             order = orders[block]
             if order != sorted(order or []):
                 cells = sorted(

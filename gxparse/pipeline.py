@@ -74,7 +74,9 @@ class _Reading:
         used = edition or editions.for_year(year)
         texts = tables.sort_rows(found.blocks, rows, lexicon_of(used), source)
         parsed = self._tables(texts, used)
+        sections = self._sections()
         if parsed:
+            self.spans["edition"] = next((table.start, table.end) for table in parsed.values())
             start = min(table.start for table in parsed.values())
             if edition is None:
                 self.reporter.add("GX207", start, path="edition", edition=used)
@@ -91,7 +93,7 @@ class _Reading:
             edition=used if parsed else None,
             period=period,
             preamble=self._slice("preamble"),
-            sections=self._sections(),
+            sections=sections,
             disclosure=built.get("disclosure"),
             applications=built.get("applications"),
             disputes=built.get("disputes"),
@@ -117,7 +119,11 @@ class _Reading:
         self._period = stated[0] if stated else None
         first = [sections[1]] if 1 in sections else []
         narrative = ([found.preamble] if found.preamble else []) + first
-        return identity.year(self.source, found.title, stated, narrative, self.reporter)
+        year = identity.year(self.source, found.title, stated, narrative, self.reporter)
+        if year is None:
+            return None
+        self.spans["year"] = year[1]
+        return year[0]
 
     def _slice(self, name: str) -> str | None:
         span = self.spans.get(name)
@@ -127,13 +133,16 @@ class _Reading:
 
     def _sections(self) -> tuple[Section, ...]:
         found = []
+        if self.document.sections:
+            self.spans["sections"] = (self.document.sections[0].heading.start, self.document.sections[-1].end)
         for index, section in enumerate(self.document.sections):
             heading = self.source.slice(section.heading.start, section.heading.end)
             line = self.source.position(section.heading.start)[0]
             text = self.source.slice(section.start, section.end).strip()
             found.append(Section(section.form.number, heading, text, line))
             self.spans[f"sections.{index}"] = (section.heading.start, section.end)
-            self.spans[f"sections.{index}.heading"] = (section.heading.start, section.heading.end)
+            for part in ("heading", "number", "line"):
+                self.spans[f"sections.{index}.{part}"] = (section.heading.start, section.heading.end)
             self.spans[f"sections.{index}.text"] = (section.start, section.end)
         return tuple(found)
 

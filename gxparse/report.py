@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gxparse.document import Document
     from gxparse.editions import edition2019, edition2021
-    from gxparse.parser import ParsedTable
+    from gxparse.parser import FormToken, ParsedTable
     from gxparse.source import Source
 
 _FIELDS = ("title", "issuer", "year", "edition", "period", "preamble", "sections")
@@ -60,16 +60,25 @@ class Evidence:
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """The cell of every figure of the tables that are there, by path."""
-        from gxparse.build import blueprint_of, figures
+        from gxparse.build import blueprint_of, figures, groups
 
         found: dict[str, Cell] = {}
         for name, table in self.tables.items():
-            for path, token in figures(blueprint_of(table), table.tokens, name):
-                if token.cell is None:
-                    found[path] = Cell("", token.state)
-                else:
-                    found[path] = self.cell_at(token.cell.start, token.cell.end, token.state)
+            found[name] = self.cell_at(table.start, table.end, "stated")
+            blueprint = blueprint_of(table)
+            for path, label, tokens in groups(blueprint, table.tokens, name):
+                found[path] = self._group_cell(label, tokens)
+            for path, token in figures(blueprint, table.tokens, name):
+                cell = token.cell
+                found[path] = self.cell_at(cell.start, cell.end, token.state) if cell else Cell("", token.state)
         return found
+
+    def _group_cell(self, label: FormToken | None, tokens: list[FormToken]) -> Cell:
+        """Return the cell of a row or group: its label or, where the form has none, all that the text has of it."""
+        cells = [token.cell for token in ([label] if label else tokens) if token.cell]
+        if not cells:
+            return Cell("", "missing")
+        return self.cell_at(min(cell.start for cell in cells), max(cell.end for cell in cells), "stated")
 
     def cell_at(self, start: int, end: int, state: str) -> Cell:
         """Return the cell that stands between two places of the folded text."""
@@ -146,7 +155,8 @@ class Report:
             if getattr(self, name) is None
             for path in figure_paths(model, name)
         }
-        return paths | {*_FIELDS, *_TABLES, "period.start", "period.end"}
+        above = {".".join(path.split(".")[:depth]) for path in paths for depth in range(1, path.count(".") + 1)}
+        return paths | above | {*_FIELDS, *_TABLES, "period.start", "period.end"}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as dicts, lists, str, int, float, bool and None, with the names of the contract.
