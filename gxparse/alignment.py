@@ -160,15 +160,15 @@ class _Aligner:
             for row in logical
             if row.terminal is not None and row.terminal in self.row_index
         ]
-        chain = set(longest_increasing([index for index, _ in known]))
         placed = self.alignment.rows
-        for position, (index, row) in enumerate(known):
+        for index, row in known:
             if index in placed:
                 self.alignment.repeated.append((index, row))
-                continue
-            placed[index] = row
-            if position not in chain:
-                self.alignment.disordered.append(index)
+            else:
+                placed[index] = row
+        order = list(placed)
+        ordered = {order[position] for position in longest_increasing(order)}
+        self.alignment.disordered += [index for index in order if index not in ordered]
 
     def _other_rows(self, logical: Sequence[LogicalRow]) -> None:
         """Place rows with other labels between the rows that are known, or set them aside."""
@@ -227,7 +227,10 @@ class _Aligner:
             if not terminal:
                 continue
             wanted = self.lexicon.entries[terminal].spelling
-            score = max(likeness(spelled.words, wanted.words), likeness(spelled.short, wanted.short))
+            score = max(
+                likeness(spelled.words, wanted.words, _ALIKE_IN_PLACE),
+                likeness(spelled.short, wanted.short, _ALIKE_IN_PLACE),
+            )
             fixed = in_place and len(spelled.words) == len(wanted.words)
             enough = _ALIKE_IN_PLACE if fixed or (spelled.number and spelled.number == wanted.number) else _ALIKE
             cut = len(spelled.words) >= _SHORTEST_PIECE and 2 * len(spelled.words) >= len(wanted.short)

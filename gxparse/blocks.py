@@ -52,7 +52,7 @@ class _Finder:
         first, last = marked
         self._plain(self._start, first)
         self._take(self._lines(first, first))
-        for line in lines(self._text, first, last):
+        for line in lines(self._text, first, last + len(self._line_at(last)[1])):
             if self.known >= FEWEST_LABELS:
                 break
             self.known += sum(self._is_label(part) for part in _MARKS.split(line[1][:_LONGEST_ROW]))

@@ -96,6 +96,12 @@ _CODES = (
         "the title says {title_year}, the statistics period {period}",
         "The period is not 1月1日 to 12月31日 of the title's year. The title's year counts.",
     ),
+    Code(
+        "GX112",
+        "warning",
+        "heading 「{found}」 has another number than {expected}",
+        "A heading is numbered otherwise than in the form. Its words count.",
+    ),
     # ---- GX2xx: tables ----
     Code(
         "GX201",

@@ -14,7 +14,7 @@ from lark import Token, Tree
 
 from gxparse import blocks, grammar, identity
 from gxparse.cells import lines
-from gxparse.spelling import likeness, spell
+from gxparse.spelling import INDENT, likeness, spell, trim
 
 if TYPE_CHECKING:
     from gxparse.blocks import Block
@@ -81,7 +81,7 @@ class _Patterns:
         self.subheading = found["SUBHEADING"]
         self.point = found["POINT"]
         number = form.patterns["NUMBER_HEADING"]
-        self.numbered = re.compile(rf"^[ \t\u3000\xa0#*]*(?:{number})[^|\t\n]{{0,{_LONGEST_HEADING}}}$", re.MULTILINE)
+        self.numbered = re.compile(rf"^{INDENT}(?:{number})[^|\t\n]{{0,{_LONGEST_HEADING}}}$", re.MULTILINE)
         self.headings = [(section, re.compile(f"(?:{section.pattern})")) for section in form.sections]
         self.wordings = {
             spell(heading).words: (section, not index)
@@ -149,8 +149,10 @@ class _Reader:
         return found
 
     def _heading(self, line: str, place: int) -> Heading | None:
-        text = line.strip().strip("#*").strip()
-        start = place + line.index(text)
+        lead = len(line) - len(line.lstrip("#* \t"))
+        indent, text = trim(line[lead:])
+        text = text.rstrip("#* \t")
+        start = place + lead + indent
         spelled = spell(text)
         words = spelled.words
         if not words or words in self.labels or spelled.short in self.labels:
@@ -160,13 +162,13 @@ class _Reader:
             section, own = known
             return Heading(section, start, start + len(text), "form" if own else "variant")
         scored = [
-            (likeness(words, key), spell(section.heading).number == spelled.number, section)
+            (likeness(words, key, _LIKE_HEADING), spell(section.heading).number == spelled.number, section)
             for key, (section, _) in self.patterns.wordings.items()
         ]
         score, numbered, section = max(scored, key=lambda item: item[:2])
         if score < (_LIKE_HEADING if numbered else _LIKE_HEADING_RENUMBERED):
             return None
-        if max((likeness(words, label) for label in self.labels), default=0.0) >= score:
+        if max((likeness(words, label, score) for label in self.labels), default=0.0) >= score:
             return None
         return Heading(section, start, start + len(text), "misspelt")
 
@@ -177,12 +179,12 @@ class _Reader:
 
     def _title(self, end: int) -> Span | None:
         """Return the span of the title: one line, or up to three where its words or its issuer are above."""
-        front = [line for line in lines(self.text, 0, end) if line[1].strip()]
-        for index in range(len(front)):
-            for count in range(1, _TITLE_LINES + 1):
+        front = [line for line in lines(self.text, 0, end) if line[1].strip() and not self._is_chrome(line[1])]
+        for count in range(1, _TITLE_LINES + 1):
+            for index in range(len(front) - count + 1):
                 chosen = front[index : index + count]
-                if len(chosen) < count or any(len(text) > _LONGEST_TITLE_LINE for _, text in chosen):
-                    break
+                if any(len(text) > _LONGEST_TITLE_LINE for _, text in chosen):
+                    continue
                 folded = spell("".join(text for _, text in chosen)).folded
                 if self.patterns.title.fullmatch(folded):
                     if index and not identity.issuer_in(folded) and self._is_issuer(front[index - 1][1]):
@@ -255,7 +257,8 @@ class _Reader:
                 return "CAPTION"
             if not spelled.number and self.patterns.section_of(spelled.words):
                 start = place + len(line) - len(text)
-                self.reporter.add("GX107", start, start + len(text.rstrip()), found=text.strip())
+                end = start + len(text.rstrip())
+                self.reporter.add("GX107", start, end, found=self.source.slice(start, end))
                 return "CAPTION"
         return "TEXT"
 
@@ -276,9 +279,8 @@ class _Reader:
 
 
 def _line_token(name: str, start: int, line: str) -> Token:
-    text = line.strip()
-    first = start + len(line) - len(line.lstrip())
-    return Token(name, text, first, end_pos=first + len(text))
+    indent, text = trim(line)
+    return Token(name, text, start + indent, end_pos=start + indent + len(text))
 
 
 def _token(name: str, text: str, start: int, end: int) -> Token:
@@ -304,13 +306,17 @@ def read(source: Source, reporter: Reporter, labels: frozenset[str]) -> Document
     document = _Reader(source, reporter, labels).read()
     for section in document.sections:
         heading = section.heading
+        found = source.slice(heading.start, heading.end)
+        own = section.form.heading
+        if spell(found).number not in ("", spell(own).number):
+            reporter.add("GX112", heading.start, heading.end, path=section.form.name, expected=[own], found=found)
         if heading.how != "form":
             reporter.add(
                 "GX105" if heading.how == "variant" else "GX104",
                 heading.start,
                 heading.end,
                 path=section.form.name,
-                expected=[section.form.heading],
-                found=source.slice(heading.start, heading.end),
+                expected=[own],
+                found=found,
             )
     return document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +15,11 @@ _ORDER_MARKS = {
     codecs.BOM_UTF16_LE: ("utf-16-le", "UTF-16"),
     codecs.BOM_UTF16_BE: ("utf-16-be", "UTF-16"),
 }
+
+
+# A case of the corpus: a header, the input, what is expected of it; see `gxparse.corpus`.
+_CASE_HEADER = re.compile(r"# .*\n(?:[a-z_]+: .*\n)*-- input --\n")
+_CASE_PART = re.compile(r"^-- (?:tree|model|diagnostics) --$", re.MULTILINE)
 
 
 class UnreadableError(Exception):
@@ -57,8 +63,20 @@ def decode(data: bytes) -> tuple[str, str]:
         raise UnreadableError(message) from error
 
 
+def case_input(text: str) -> str:
+    """Return the input of a case of the corpus, and any other text as it is.
+
+    The header is left as empty lines, so that lines count as in the file.
+    """
+    header = _CASE_HEADER.match(text)
+    if not header:
+        return text
+    part = _CASE_PART.search(text, header.end())
+    return "\n" * header.group().count("\n") + text[header.end() : part.start() if part else len(text)]
+
+
 def read(name: str) -> TextFile:
-    """Read a file; `-` is standard input.
+    """Read a file; `-` is standard input. Of a case of the corpus the input alone is read.
 
     Raises:
         UnreadableError: There is no such file, it may not be read, or it is not text.
@@ -68,4 +86,4 @@ def read(name: str) -> TextFile:
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
     text, encoding = decode(data)
-    return TextFile(name, text, encoding)
+    return TextFile(name, case_input(text), encoding)

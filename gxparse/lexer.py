@@ -26,6 +26,7 @@ _MARK = "NOT_APPLICABLE"
 _PARTED = re.compile(r"\d\s+\d")
 _MINUS = "MINUS"
 _MONEY = "MONEY"
+_FIGURES = ("COUNT", "CHANGE", _MONEY)
 _LONGEST = 200
 _MOST_DIGITS = 30
 
@@ -53,7 +54,7 @@ class Lexeme:
     """What a cell's text is.
 
     Attributes:
-        kind: label, figure, mark, blank or text.
+        kind: label, figure, mark, blank, page (a page's number) or text.
         spelling: How the text is compared.
         entries: The words of the form that a label may be.
         tables: The tables that have one of them.
@@ -79,13 +80,12 @@ class Lexeme:
 class Lexicon:
     """The vocabulary of an edition."""
 
-    def __init__(self, form: Form) -> None:
-        """Read the words and kinds of figure of that form."""
+    def __init__(self, form: Form, page_number: str) -> None:
+        """Read the words and kinds of figure of that form; `page_number` is the pattern of a page's number."""
+        self._page = re.compile(page_number)
         self.form = form
         self.kinds = {name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items()}
-        self._figure = re.compile(
-            "|".join(f"(?:{p})" for name, p in form.figures.items() if name not in (_MARK, _MINUS))
-        )
+        self._figure = re.compile("|".join(f"(?:{p})" for name, p in form.figures.items() if name in _FIGURES))
         self._mark = self.kinds[_MARK]
         tables = [(table.name, table.terminals) for table in form.tables]
         self.entries: dict[str, Entry] = {}  # the form's own word of each terminal
@@ -144,6 +144,8 @@ class Lexicon:
             return Lexeme("figure" if _is_one_number(text) else "text", spelled)
         if self._mark.fullmatch(folded):
             return Lexeme("mark", spelled)
+        if self._page.fullmatch(folded):
+            return Lexeme("page", spelled)
         entries = self.lookup(text)
         return Lexeme("label" if entries else "text", spelled, entries)
 

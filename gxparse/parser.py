@@ -171,19 +171,19 @@ class _TableParser:
         add, label = self.reporter.add, self.lexicon.label
         for cell, terminal in self.alignment.misspelt:
             path = self._paths_of_labels.get(terminal, self.table.name)
-            add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=_words(cell))
+            add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=self._words(cell))
         for first, second, terminal in self.alignment.broken:
-            found = f"{_words(first)}」 and 「{_words(second)}"
+            found = f"{self._words(first)}」 and 「{self._words(second)}"
             path = self._paths_of_labels.get(terminal, self.table.name)
             add("GX312", first.start, first.end, path=path, expected=[label(terminal)], found=found)
         for cell in self.alignment.loose:
-            add("GX205", cell.start, cell.end, path=self.table.name, found=_words(cell))
+            add("GX205", cell.start, cell.end, path=self.table.name, found=self._words(cell))
         read_as = [(cells[0], self.alignment.variant.labels[i].terminal) for i, cells in self.alignment.labels.items()]
         read_as += [(row.label, row.terminal) for row in self.alignment.rows.values() if row.label and row.terminal]
         for cell, terminal in [(cell, terminal) for cell, terminal in read_as if cell.lexeme.is_variant]:
             if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
                 path = self._paths_of_labels.get(terminal, self.table.name)
-                add("GX311", cell.start, cell.end, path=path, expected=[label(terminal)], found=_words(cell))
+                add("GX311", cell.start, cell.end, path=path, expected=[label(terminal)], found=self._words(cell))
 
     @cached_property
     def _paths_of_labels(self) -> dict[str, str]:
@@ -217,7 +217,7 @@ class _TableParser:
                     (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
                     key=lambda cell: cell.start,
                 )
-                printed = ", ".join(_words(cell) for cell in cells)
+                printed = ", ".join(self._words(cell) for cell in cells)
                 self.reporter.add("GX204", cells[0].start, cells[-1].end, path=self.table.name, printed=printed)
         self._report_groups()
 
@@ -346,14 +346,14 @@ class _TableParser:
                 self.reporter.add("GX310", row.start, row.end, path=self.table.name)
             elif self.table.takes_extra_rows and not label.lexeme.entries:
                 path = f"{self.table.name}.extra.{kept}"
-                self.reporter.add("GX308", label.start, row.end, path=path, found=_words(label))
+                self.reporter.add("GX308", label.start, row.end, path=path, found=self._words(label))
                 tokens.append(_label("EXTRA_LABEL", label))
                 tokens += [_label("EXTRA_HEAD", head) for head in self._heads_over(row)]
                 tokens += [_label("EXTRA_FIGURE", cell) for cell in row.values]
                 kept += 1
                 continue
             else:
-                self.reporter.add("GX309", row.start, row.end, path=self.table.name, found=_words(label))
+                self.reporter.add("GX309", row.start, row.end, path=self.table.name, found=self._words(label))
             self.dropped += cells
         return tokens
 
@@ -379,12 +379,17 @@ class _TableParser:
             state = "blank" if lexeme.kind == "blank" else state
             self.unnumbered.append((cell, path, state))
         elif has_han(folded) and not any(character.isdigit() for character in folded):
-            self.reporter.add("GX402", cell.start, cell.end, path=path, found=_words(cell))
+            self.reporter.add("GX402", cell.start, cell.end, path=path, found=self._words(cell))
         else:
             state = "invalid"
             kind = _KINDS.get(column.kind, "a figure")
-            self.reporter.add("GX401", cell.start, cell.end, path=path, found=_words(cell), expected_kind=kind)
+            self.reporter.add("GX401", cell.start, cell.end, path=path, found=self._words(cell), expected_kind=kind)
         return FormToken(column.kind, cell, state, None, cell.start)
+
+    def _words(self, cell: Cell) -> str:
+        """Return a cell's words as the caller wrote them, on one line, shortened if there are many."""
+        words = "".join(self.reporter.source.slice(cell.start, cell.end).splitlines())
+        return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
     def _report_unnumbered(self) -> None:
         """Say once for the table that cells have no number; a lone one is a departure."""
@@ -416,9 +421,3 @@ _KINDS = {
 
 def _figures(row: LogicalRow) -> list[str]:
     return [cell.lexeme.spelling.folded for cell in row.values if cell.text]
-
-
-def _words(cell: Cell) -> str:
-    """Return a cell's words on one line, shortened if there are many."""
-    words = "".join(cell.text.split("\n"))
-    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"

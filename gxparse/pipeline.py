@@ -14,6 +14,7 @@ from gxparse.report import Evidence, NotAReportError, Report, ReportError
 from gxparse.source import Source
 
 if TYPE_CHECKING:
+    from gxparse.cells import PhysicalRow
     from gxparse.document import Document
     from gxparse.tables import TableText
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 @cache
 def lexicon_of(edition: str) -> Lexicon:
     """Return the vocabulary of an edition."""
-    return Lexicon(grammar.compiled().forms[edition])
+    compiled = grammar.compiled()
+    return Lexicon(compiled.forms[edition], compiled.document.patterns["PAGE_NUMBER"])
 
 
 @cache
@@ -71,9 +73,11 @@ class _Reading:
         self._report_sections()
         rows = tables.cut(source, found.blocks)
         edition = tables.edition_of((row for block in rows for row in block), _exclusive_words())
+        if edition is None and rows:
+            edition = self._edition_that_fits(rows)
         used = edition or editions.for_year(year)
         texts = tables.sort_rows(found.blocks, rows, lexicon_of(used), source)
-        parsed = self._tables(texts, used)
+        parsed = self.tables(texts, used)
         sections = self._sections()
         if parsed:
             self.spans["edition"] = next((table.start, table.end) for table in parsed.values())
@@ -100,6 +104,16 @@ class _Reading:
             diagnostics=self.reporter.diagnostics(),
             evidence=Evidence(source, found, parsed, used, self.spans),
         )
+
+    def _edition_that_fits(self, rows: list[list[PhysicalRow]]) -> str | None:
+        """Return the edition as which most figures of the tables have a place, if that is one."""
+        placed: dict[str, int] = {}
+        for edition in editions.names():
+            texts = tables.sort_rows(self.document.blocks, rows, lexicon_of(edition), self.source)
+            parsed = _Reading(self.source, Reporter(self.source), self.document).tables(texts, edition)
+            placed[edition] = sum(token.state == "stated" for table in parsed.values() for token in table.tokens)
+        best = [edition for edition in placed if placed[edition] == max(placed.values())]
+        return best[0] if len(best) == 1 else None
 
     # ---- title, year, period ----
 
@@ -170,7 +184,7 @@ class _Reading:
 
     # ---- tables ----
 
-    def _tables(self, texts: list[TableText], edition: str) -> dict[str, ParsedTable]:
+    def tables(self, texts: list[TableText], edition: str) -> dict[str, ParsedTable]:
         """Parse the tables; report those that are absent or stand under another heading."""
         lexicon = lexicon_of(edition)
         headings = {form.name: form.heading for form in grammar.compiled().document.sections}

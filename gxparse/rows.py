@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gxparse.lexer import Entry, Lexicon
 
 _NONE: frozenset[str] = frozenset()
+_FILLING = frozenset(("figure", "mark", "blank"))
+_NOTHING = ("blank", "page")
 _FIGURES = ("figure", "mark")
 
 
@@ -141,7 +143,7 @@ class _Segmenter:
             first = kinds.index("figure") if "figure" in kinds else len(kinds)
             first = min(first, kinds.index("mark")) if "mark" in kinds else first
             behind = kinds[first:]
-            count = count if "label" in behind or "text" in behind else first
+            count = first if _FILLING.issuperset(behind) else count
         for cell in cells[:count]:
             self._take(cell, physical, figures=figures, heads=heads)
         if count < len(cells):
@@ -152,8 +154,8 @@ class _Segmenter:
     def _take(self, cell: Cell, physical: PhysicalRow, *, figures: bool, heads: bool) -> None:
         kind = cell.lexeme.kind
         row = self._row
-        if kind == "blank":
-            if row:
+        if kind in _NOTHING:
+            if row and kind == "blank":
                 row.values.append(cell)
             return
         if kind in _FIGURES or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):

@@ -13,7 +13,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Invisible marks and the bookmarks that word processors leave behind.
-INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\\[bookmark:[^\\]\n]*\\]")
+_MARKS = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+INVISIBLE = re.compile(f"[{_MARKS}]|\\[bookmark:[^\\]\n]*\\]")
+INDENT = rf"(?:[^\S\n]|[#*{_MARKS}]|\[bookmark:[^\]\n]*\])*"  # in front of a heading, Markdown's marks too
+_LEADING = re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]*\])*")
+_TRAILING = re.compile(rf"[\s{_MARKS}]+\Z")
 # Tone-marked or plain pinyin in brackets after the character it explains.
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
@@ -65,16 +69,29 @@ def spell(text: str) -> Spelling:
     return _spell(text if len(text) <= _LONGEST else text[:_LONGEST])
 
 
+def trim(line: str) -> tuple[int, str]:
+    """Return a line without white space and invisible marks around it, and how much was in front."""
+    found = _LEADING.match(line)
+    start = found.end() if found else 0
+    text = line[start:].rstrip()
+    return start, text if text.isalnum() else _TRAILING.sub("", text)
+
+
 def has_han(text: str) -> bool:
     """Return whether a Chinese character stands in the text."""
     return _HAN.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
-def likeness(left: str, right: str) -> float:
-    """Return how alike two words are, 0 to 1 (twice the characters in common over both lengths)."""
+def likeness(left: str, right: str, least: float = 0.0) -> float:
+    """Return how alike two words are, 0 to 1 (twice the characters in common over both lengths).
+
+    What is less than `least` may be returned as 0, which is quicker.
+    """
     if left == right:
         return 1.0
-    if not left or not right or max(len(left), len(right)) > 3 * min(len(left), len(right)):
+    length = len(left) + len(right)
+    common = sum(character in right for character in left)  # no less than SequenceMatcher will find
+    if not common or 2 * common < least * length or length > 2 * _LONGEST:
         return 0.0
     return SequenceMatcher(None, left, right, autojunk=False).ratio()
