@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gxparse.lexer import Lexicon
-    from gxparse.parser import FormToken, ParsedTable
+    from gxparse.tokens import FormToken, ParsedTable
 
 _NAME = "name"
 _EXTRA_PARTS = ("EXTRA_LABEL", "EXTRA_HEAD", "EXTRA_FIGURE")
@@ -89,18 +89,18 @@ def blueprint_of(parsed: ParsedTable) -> Blueprint:
     return _blueprint(parsed.edition, parsed.name, tuple([token.type for token in parsed.tokens]))
 
 
-def _read(tree: Tree[Any], model: type, label: str | None) -> Blueprint:
+def _read(tree: Tree[Any], model: type, above: _Numbered | None) -> Blueprint:
     """Return the blueprint of a tree for the class whose fields are named as the rules below it.
 
-    `label` is the terminal of the label above, which names a row that has none of its own.
+    `above` is the label of the list that a row is in: it names a row that has no label of its own.
     """
     below: dict[str, list[Any]] = {}
-    at: int | None = None
+    label: _Numbered | None = above
     for child in tree.children:
         if isinstance(child, Tree):
             below.setdefault(child.data, []).append(child)
         elif child.type.startswith(("ROW_", "GROUP_")):
-            label, at = child.type, child.index
+            label = child
     fields = fields_of(model)
     parts = []
     for name, inner, is_list in fields:
@@ -108,18 +108,19 @@ def _read(tree: Tree[Any], model: type, label: str | None) -> Blueprint:
         if inner is ExtraRow:
             parts.append((name, tuple(_read_extra(child) for child in found), True))
         elif inner is not None and is_list:
-            rows = [(above, row) for above in found for row in above.children if isinstance(row, Tree)]
-            parts.append((name, tuple(_read(row, inner, _label_of(above)) for above, row in rows), True))
+            rows = [(group, row) for group in found for row in group.children if isinstance(row, Tree)]
+            parts.append((name, tuple(_read(row, inner, _label_of(group)) for group, row in rows), True))
         elif inner is not None:
-            parts.append((name, (_read(found[0], inner, label),), False))
+            parts.append((name, (_read(found[0], inner, None),), False))
     figures = tuple(below[name][0].children[0].index for name, inner, _ in fields if inner is None and name != _NAME)
     named = any(name == _NAME for name, _, _ in fields)
     indices = tuple(token.index for token in tree.scan_values(lambda leaf: isinstance(leaf, _Numbered)))
-    return Blueprint(model, figures, label if named else None, tuple(parts), at=at, tokens=indices)
+    at = label.index if label else None
+    return Blueprint(model, figures, label.type if label and named else None, tuple(parts), at=at, tokens=indices)
 
 
-def _label_of(tree: Tree[Any]) -> str | None:
-    return next((child.type for child in tree.children if not isinstance(child, Tree)), None)
+def _label_of(tree: Tree[Any]) -> _Numbered | None:
+    return next((child for child in tree.children if not isinstance(child, Tree)), None)
 
 
 def _read_extra(tree: Tree[Any]) -> Blueprint:

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
     from lark import Token
 
-    from gxparse.parser import FormToken
+    from gxparse.tokens import FormToken
 
 _INPUT = "input"
 _PARTS = ("tree", "model", "diagnostics")

@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 from gxparse import grammar, pipeline
 from gxparse.catalogue import CODES
-from gxparse.parser import FormToken
 from gxparse.report import NotAReportError
 from gxparse.spelling import fold, spell
+from gxparse.tokens import FormToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,18 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import attrs
-
 from gxparse import alignment as aligning
-from gxparse import fitting, grammar, rows
+from gxparse import fitting, rows
 from gxparse.form import Label
 from gxparse.spelling import has_han
+from gxparse.tokens import FormToken, ParsedTable, inserted_token, label_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
-
-    from lark import Tree
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -33,80 +29,6 @@ if TYPE_CHECKING:
     from gxparse.tables import TableText
 
 _LONGEST_WORDS = 40
-
-
-class FormToken:
-    """A token of a table: a label or a figure, with the cell that it came from (None: inserted).
-
-    Lark asks a token for its type alone; a plain class is made in half the time of its own.
-
-    Attributes:
-        type: The terminal.
-        cell: The cell of the text, or None.
-        state: Of a figure why it is one or none; of a label `stated`, or `missing`.
-        number: The figure.
-        start_pos: Where the token, or the place for it, starts in the folded text.
-    """
-
-    __slots__ = ("cell", "number", "start_pos", "state", "type")
-
-    # what Lark's end of stream borrows from the last token
-    line = column = end_line = end_column = end_pos = None
-
-    def __init__(
-        self, terminal: str, cell: Cell | None, state: State, number: int | Decimal | None, start: int
-    ) -> None:
-        """Make a token; `start` is its cell's or, of an inserted one, where it is due."""
-        self.type = terminal
-        self.cell = cell
-        self.state = state
-        self.number = number
-        self.start_pos = start
-
-    @property
-    def text(self) -> str:
-        """What the text has there ('' for an inserted token)."""
-        return self.cell.text if self.cell else ""
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"FormToken({self.type}, {self.text!r}, {self.state})"
-
-
-def _label(terminal: str, cell: Cell) -> FormToken:
-    return FormToken(terminal, cell, "stated", None, cell.start)
-
-
-def _inserted(terminal: str, state: State, start: int) -> FormToken:
-    return FormToken(terminal, None, state, None, start)
-
-
-@attrs.frozen(slots=False)
-class ParsedTable:
-    """A table as its grammar reads it.
-
-    Attributes:
-        name: Which table.
-        edition: The edition of the form.
-        tokens: Its labels and figures in the form's order.
-        start: Where the table starts in the folded text.
-        end: Where it ends.
-        dropped: Cells that were set aside.
-    """
-
-    name: str
-    edition: str
-    tokens: tuple[FormToken, ...]
-    start: int
-    end: int
-    dropped: tuple[Cell, ...]
-
-    @cached_property
-    def tree(self) -> Tree[FormToken]:
-        """The tree of the table's grammar."""
-        return grammar.parse(self.edition, self.name, self.tokens)
 
 
 def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter) -> ParsedTable:
@@ -163,8 +85,8 @@ class _TableParser:
     def _label(self, index: int, label: Label) -> FormToken:
         found = self.alignment.labels.get(index)
         if found:
-            return _label(label.terminal, found[0])
-        return _inserted(label.terminal, "missing", self.text.rows[0].start)
+            return label_token(label.terminal, found[0])
+        return inserted_token(label.terminal, "missing", self.text.rows[0].start)
 
     def _report_labels(self) -> None:
         """Report labels that are not the form's words, in whatever way."""
@@ -245,14 +167,14 @@ class _TableParser:
         path = self._path(form_row.path)
         if row is None:
             return self._absent_row(index, form_row, path)
-        tokens = [_label(form_row.label, row.label)] if form_row.label and row.label else []
+        tokens = [label_token(form_row.label, row.label)] if form_row.label and row.label else []
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
         differing = self._report_repeated(index, form_row, row, path)
         columns = form_row.columns
         if differing or order is None:
             self._ambiguous(row)
-            return tokens + [_inserted(column.kind, "ambiguous", row.end) for column in columns]
+            return tokens + [inserted_token(column.kind, "ambiguous", row.end) for column in columns]
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
         if len(cells) != len(columns):
@@ -266,7 +188,7 @@ class _TableParser:
         read = self.lexicon.number
         for cell, column in zip(cells, columns, strict=True):
             if cell is None:
-                tokens.append(_inserted(column.kind, unknown, row.end))
+                tokens.append(inserted_token(column.kind, unknown, row.end))
                 continue
             lexeme = cell.lexeme
             number = read(lexeme.spelling.folded, column.kind) if lexeme.kind == "figure" else None
@@ -306,8 +228,8 @@ class _TableParser:
         following = [row for number, row in self.alignment.rows.items() if number > index]
         place = min((row.start for row in following), default=self.end)
         self.reporter.add("GX302", place, path=path, expected=[self._name(form_row)])
-        tokens = [_inserted(form_row.label, "missing", place)] if form_row.label else []
-        return tokens + [_inserted(column.kind, "missing", place) for column in form_row.columns]
+        tokens = [inserted_token(form_row.label, "missing", place)] if form_row.label else []
+        return tokens + [inserted_token(column.kind, "missing", place) for column in form_row.columns]
 
     def _name(self, form_row: Row) -> str:
         """Return how the form calls a row: by its label, or by the heads over it."""
@@ -347,9 +269,9 @@ class _TableParser:
             elif self.table.takes_extra_rows and not label.lexeme.entries:
                 path = f"{self.table.name}.extra.{kept}"
                 self.reporter.add("GX308", label.start, row.end, path=path, found=self._words(label))
-                tokens.append(_label("EXTRA_LABEL", label))
-                tokens += [_label("EXTRA_HEAD", head) for head in self._heads_over(row)]
-                tokens += [_label("EXTRA_FIGURE", cell) for cell in row.values]
+                tokens.append(label_token("EXTRA_LABEL", label))
+                tokens += [label_token("EXTRA_HEAD", head) for head in self._heads_over(row)]
+                tokens += [label_token("EXTRA_FIGURE", cell) for cell in row.values]
                 kept += 1
                 continue
             else:

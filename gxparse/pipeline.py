@@ -9,7 +9,7 @@ from gxparse import build, document, editions, grammar, identity, tables
 from gxparse.diagnostics import Reporter
 from gxparse.lexer import Lexicon
 from gxparse.model import Section
-from gxparse.parser import ParsedTable, parse_table
+from gxparse.parser import parse_table
 from gxparse.report import Evidence, NotAReportError, Report, ReportError
 from gxparse.source import Source
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
     from gxparse.document import Document
     from gxparse.tables import TableText
+    from gxparse.tokens import ParsedTable
 
 
 @cache

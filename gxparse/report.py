@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from gxparse.document import Document
     from gxparse.editions import edition2019, edition2021
-    from gxparse.parser import FormToken, ParsedTable
     from gxparse.source import Source
+    from gxparse.tokens import FormToken, ParsedTable
 
 _FIELDS = ("title", "issuer", "year", "edition", "period", "preamble", "sections")
 _TABLES = ("disclosure", "applications", "disputes")

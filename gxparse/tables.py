@@ -13,8 +13,8 @@ from gxparse.rows import tables_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gxparse.cells import PhysicalRow
     from gxparse.blocks import Block
+    from gxparse.cells import PhysicalRow
     from gxparse.form import Form, Table
     from gxparse.lexer import Lexicon
     from gxparse.source import Source

@@ -12,8 +12,8 @@ import attrs
 from lark import Token, Tree
 
 from gxparse import grammar
-from gxparse.parser import FormToken
 from gxparse.pipeline import lexicon_of
+from gxparse.tokens import FormToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from gxparse.cells import Cell
     from gxparse.lexer import Lexicon
-    from gxparse.parser import ParsedTable
     from gxparse.report import Report
     from gxparse.source import Source
+    from gxparse.tokens import ParsedTable
 
 _TABLE = "TABLE"
 _INDENT = "  "
