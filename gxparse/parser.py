@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
-from gxparse import fitting, rows
+from gxparse import fitting, heads, rows
 from gxparse.form import Label
 from gxparse.spelling import has_han
 from gxparse.tokens import FormToken, ParsedTable, inserted_token, label_token
@@ -59,7 +59,7 @@ class _TableParser:
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
-        orders = [aligning.columns_as_printed(self.alignment, block) for block in range(len(variant.heads))]
+        orders = [heads.columns_as_printed(self.alignment, block) for block in range(len(variant.heads))]
         self._report_labels()
         tokens: list[FormToken] = []
         row_index = label_index = 0
@@ -131,8 +131,8 @@ class _TableParser:
             absent = [label.terminal for index, label in columns if index not in self.alignment.labels]
             if absent:
                 expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(absent)]
-                heads = "".join(f"「{words}」" for words in expected)
-                self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected, heads=heads)
+                named = "".join(f"「{words}」" for words in expected)
+                self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected, heads=named)
             order = orders[block]
             if order != sorted(order or []):
                 cells = sorted(
@@ -178,8 +178,8 @@ class _TableParser:
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
         if len(cells) != len(columns):
-            heads = self._columns_of_heads(form_row.block)
-            fit = fitting.fit(row, len(columns), [heads[number] for number in order], self.layout)
+            places = self._columns_of_heads(form_row.block)
+            fit = fitting.fit(row, len(columns), [places[number] for number in order], self.layout)
             self._report_fit(form_row, row, fit, order, path)
             cells = fit.cells
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
@@ -208,7 +208,7 @@ class _TableParser:
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:
-            self._head_columns[block] = aligning.columns_of_heads(self.alignment, block)
+            self._head_columns[block] = heads.columns_of_heads(self.alignment, block)
         return self._head_columns[block]
 
     def _report_repeated(self, index: int, form_row: Row, row: LogicalRow, path: str) -> bool:

@@ -615,3 +615,18 @@ def test_seeds(run: Run) -> None:
         if row["path"].endswith(".name"):
             continue
         assert row["state"] == report.cell(row["path"]).state
+
+
+def test_a_case_of_the_corpus_is_read_by_its_input_alone_and_lines_count_as_in_the_file(run: Run) -> None:
+    case = f"# a case\nonly: title\n-- input --\n{WARNING}-- tree --\n二、上年结转 | 1 |\n-- diagnostics --\n"
+    plain = run.file("plain.txt", WARNING)
+    assert run("parse", "--compact", plain) == 1
+    line = int(run.err.split(":")[1])
+    data = run.out
+    assert run("parse", "--compact", run.file("case.txt", case)) == 1
+    assert int(run.err.split(":")[1]) == line + 3
+    assert json.loads(run.out)["applications"] == json.loads(data)["applications"]
+
+
+def test_a_text_that_only_quotes_a_marker_is_read_whole(run: Run) -> None:
+    assert run("parse", "--quiet", run.file("quoted.txt", f"{REPORT}\n-- tree --\n")) == 0
