@@ -1,6 +1,6 @@
 """Finds the parts of a report: title, preamble, sections with their narrative, tables, trailer.
 
-A line is a token, the lines of a table together are one; `grammar/document.lark` puts them in order.
+The words and patterns by which they are known are the terminals of `grammar/document.lark`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import attrs
-from lark import Token, Tree
 
-from gxparse import blocks, grammar, identity
+from gxparse import blocks, grammar, identity, outline
 from gxparse.cells import lines
 from gxparse.spelling import INDENT, likeness, spell, trim
 
 if TYPE_CHECKING:
+    from lark import Token, Tree
+
     from gxparse.blocks import Block
     from gxparse.diagnostics import Reporter
     from gxparse.document_form import DocumentForm, SectionForm
@@ -54,21 +55,31 @@ class SectionText:
 
 @attrs.frozen(slots=False)
 class Document:
-    """The parts of a report as spans of the folded text, and its lines as tokens of the document grammar."""
+    """The parts of a report as spans of the folded text.
 
-    tokens: tuple[Token, ...]
+    Attributes:
+        text: The folded text.
+        title: Its title.
+        preamble: What stands between title and first heading, a page's own lines around it aside.
+        sections: The sections in the order of the text.
+        blocks: The tables.
+        trailer: Where the lines begin that a web page added at the end.
+    """
+
+    text: str
     title: Span | None
     preamble: Span | None
     sections: tuple[SectionText, ...]
     blocks: tuple[Block, ...]
+    trailer: int
 
     @cached_property
     def tree(self) -> Tree[Token]:
         """The tree of the document grammar."""
-        return grammar.parse("document", "report", self.tokens)
+        return outline.tree_of(self, _patterns())
 
 
-class _Patterns:
+class Patterns:
     """The document grammar's terminals, ready to match."""
 
     def __init__(self, form: DocumentForm) -> None:
@@ -76,8 +87,8 @@ class _Patterns:
         self.title = found["TITLE"]
         self.issuer = found["ISSUER"]
         self.metadata = found["METADATA"]
-        self.trailer = found["TRAILER"]
         self.caption = found["CAPTION"]
+        self._chrome = re.compile(f"{found['METADATA'].pattern}|{found['TRAILER'].pattern}")
         self.subheading = found["SUBHEADING"]
         self.point = found["POINT"]
         number = form.patterns["NUMBER_HEADING"]
@@ -96,40 +107,51 @@ class _Patterns:
             return exact
         return next(((section, False) for section, pattern in self.headings if pattern.fullmatch(words)), None)
 
+    def is_chrome(self, line: str) -> bool:
+        """Whether a line is one of those that a web page puts around a report."""
+        return len(line) <= _LONGEST_LABEL and self._chrome.fullmatch(spell(line).folded) is not None
+
+    def repeats_heading(self, line: str) -> bool:
+        """Whether a line is the words of a heading without a number."""
+        if len(line) > _LONGEST_HEADING:
+            return False
+        spelled = spell(line)
+        return not spelled.number and self.section_of(spelled.words) is not None
+
 
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns(grammar.compiled().document)
+def _patterns() -> Patterns:
+    return Patterns(grammar.compiled().document)
 
 
 class _Reader:
     """Reads one document."""
 
-    def __init__(self, source: Source, reporter: Reporter, labels: frozenset[str]) -> None:
+    def __init__(self, source: Source, reporter: Reporter, labels: frozenset[str], tables: frozenset[str]) -> None:
         self.source = source
         self.text = source.text
         self.reporter = reporter
         self.labels = labels
+        self.tables = tables
         self.patterns = _patterns()
 
     def read(self) -> Document:
         headings = self._headings()
-        first = headings[0].start if headings else len(self.text)
+        end = len(self.text)
+        first = headings[0].start if headings else end
         trailer = self._trailer(headings[-1].end if headings else 0)
         title = self._title(first)
-        tokens: list[Token] = []
-        found: list[Block] = []
-        preamble = self._front(tokens, found, first if headings else trailer, title)
+        front = (title[1] if title else 0, first if headings else trailer)
+        found = [self._front_table(*front, alone=not headings and title is None)]
+        preamble = self._preamble(front, found[0])
         sections: list[SectionText] = []
-        for heading, following in zip(headings, [*headings[1:], None], strict=False):
-            end = following.start if following else trailer
-            tokens.append(_token(heading.section.terminal, self.text, heading.start, heading.end))
-            sections.append(SectionText(heading.section, heading, heading.end, max(end, heading.end)))
-            self._body(tokens, found, heading.section, heading.end, end)
-        for start, line in lines(self.text, max(trailer, headings[-1].end if headings else 0), len(self.text)):
-            if line.strip():
-                tokens.append(_line_token("TRAILER", start, line))
-        return Document(tuple(tokens), title, preamble, tuple(sections), tuple(found))
+        for heading, following in zip(headings, [*[later.start for later in headings[1:]], trailer], strict=False):
+            sections.append(SectionText(heading.section, heading, heading.end, max(following, heading.end)))
+            span = (heading.end, sections[-1].end)
+            found.append(blocks.find(heading.section, self.text, span, self.labels, blocks.FEWEST_LABELS))
+            if found[-1] is None and heading.section.name in self.tables:
+                self._report_captions(span)
+        return Document(self.text, title, preamble, tuple(sections), tuple(block for block in found if block), trailer)
 
     # ---- headings ----
 
@@ -179,7 +201,7 @@ class _Reader:
 
     def _title(self, end: int) -> Span | None:
         """Return the span of the title: one line, or up to three where its words or its issuer are above."""
-        front = [line for line in lines(self.text, 0, end) if line[1].strip() and not self._is_chrome(line[1])]
+        front = [line for line in lines(self.text, 0, end) if line[1].strip() and not self.patterns.is_chrome(line[1])]
         for count in range(1, _TITLE_LINES + 1):
             for index in range(len(front) - count + 1):
                 chosen = front[index : index + count]
@@ -189,78 +211,41 @@ class _Reader:
                 if self.patterns.title.fullmatch(folded):
                     if index and not identity.issuer_in(folded) and self._is_issuer(front[index - 1][1]):
                         chosen.insert(0, front[index - 1])
-                    return token_start(_line_token("", *chosen[0])), token_end(_line_token("", *chosen[-1]))
+                    (start, first), (end, last) = chosen[0], chosen[-1]
+                    return start + trim(first)[0], end + _end(last)
         return None
 
     def _is_issuer(self, line: str) -> bool:
         folded = spell(line).folded
         return bool(self.patterns.issuer.fullmatch(folded) and not self.patterns.metadata.fullmatch(folded))
 
-    def _front(self, tokens: list[Token], found: list[Block], end: int, title: Span | None) -> Span | None:
-        """Add the tokens before the first heading; return the span of the preamble."""
-        begin = 0
-        if title:
-            tokens += [_line_token("METADATA", *line) for line in lines(self.text, 0, title[0]) if line[1].strip()]
-            tokens.append(_token("TITLE", self.text, *title))
-            begin = title[1]
-        table = self._front_table(begin, end, titled=title is not None)
-        spans = [(begin, end)] if table is None else [(begin, table.start), (table.end, end)]
-        preamble: list[Token] = []
-        for number, span in enumerate(spans):
-            for line in lines(self.text, *span):
-                if line[1].strip():
-                    token = _line_token("METADATA" if self._is_chrome(line[1]) else "TEXT", *line)
-                    tokens.append(token)
-                    preamble += [token] if token.type == "TEXT" else []
-            if table and not number:
-                tokens.append(_token("TABLE", self.text, table.start, table.end))
-                found.append(table)
-        return (token_start(preamble[0]), token_end(preamble[-1])) if preamble else None
+    def _preamble(self, span: Span, table: Block | None) -> Span | None:
+        """Return the span of the preamble: the lines that are neither a table nor a page's own."""
+        start, end = span
+        parts = [(start, end)] if table is None else [(start, table.start), (table.end, end)]
+        texts = [
+            (place + indent, place + indent + len(text))
+            for part in parts
+            for place, line in lines(self.text, *part)
+            for indent, text in [trim(line)]
+            if text and not self.patterns.is_chrome(text)
+        ]
+        return (texts[0][0], texts[-1][1]) if texts else None
 
-    def _front_table(self, begin: int, end: int, *, titled: bool) -> Block | None:
+    def _front_table(self, start: int, end: int, *, alone: bool) -> Block | None:
         """Return the table before the first heading; one row is enough where the text is nothing else."""
-        alone = end == len(self.text) and not titled
-        table = blocks.find(None, self.text, (begin, end), self.labels, 1 if alone else blocks.FEWEST_LABELS)
+        table = blocks.find(None, self.text, (start, end), self.labels, 1 if alone else blocks.FEWEST_LABELS)
         if table and alone and not re.search(r"\d", self.text[table.start : table.end]):
             return None
         return table
 
-    def _is_chrome(self, line: str) -> bool:
-        if len(line) > _LONGEST_LABEL:
-            return False
-        folded = spell(line).folded
-        return bool(self.patterns.metadata.fullmatch(folded) or self.patterns.trailer.fullmatch(folded))
-
-    # ---- sections ----
-
-    def _body(self, tokens: list[Token], found: list[Block], section: SectionForm, start: int, end: int) -> None:
-        """Add the tokens of a section's body: its lines, and its tables as one token."""
-        table = blocks.find(section, self.text, (start, end), self.labels, blocks.FEWEST_LABELS)
-        spans = [(start, end)] if table is None else [(start, table.start), (table.end, end)]
-        for number, (first, last) in enumerate(spans):
-            for place, line in lines(self.text, first, last):
-                if line.strip():
-                    tokens.append(_line_token(self._kind(line, place), place, line))
-            if table and not number:
-                tokens.append(_token("TABLE", self.text, table.start, table.end))
-                found.append(table)
-
-    def _kind(self, line: str, place: int) -> str:
-        text = line.lstrip()
-        if self.patterns.subheading.match(text):
-            return "SUBHEADING"
-        if self.patterns.point.match(text):
-            return "POINT"
-        if len(text) <= _LONGEST_HEADING:
-            spelled = spell(text)
-            if self.patterns.caption.fullmatch(spelled.folded):
-                return "CAPTION"
-            if not spelled.number and self.patterns.section_of(spelled.words):
-                start = place + len(line) - len(text)
-                end = start + len(text.rstrip())
+    def _report_captions(self, span: Span) -> None:
+        """Report headings that stand again as the caption of a picture."""
+        for place, line in lines(self.text, *span):
+            indent, text = trim(line)
+            if text and self.patterns.repeats_heading(text):
+                start, end = place + indent, place + indent + len(text)
                 self.reporter.add("GX107", start, end, found=self.source.slice(start, end))
-                return "CAPTION"
-        return "TEXT"
 
     # ---- behind the last section ----
 
@@ -271,39 +256,26 @@ class _Reader:
         for line in reversed(self.text[start:].split("\n")):
             place -= len(line)
             if line.strip():
-                if not self._is_chrome(line):
+                if not self.patterns.is_chrome(line):
                     break
                 trailer = place
             place -= 1
         return max(trailer, start)
 
 
-def _line_token(name: str, start: int, line: str) -> Token:
+def _end(line: str) -> int:
+    """Return where the text of a line ends."""
     indent, text = trim(line)
-    return Token(name, text, start + indent, end_pos=start + indent + len(text))
+    return indent + len(text)
 
 
-def _token(name: str, text: str, start: int, end: int) -> Token:
-    return Token(name, text[start:end], start, end_pos=end)
-
-
-def token_start(token: Token) -> int:
-    """Return where a token of the document starts in the folded text."""
-    return token.start_pos or 0
-
-
-def token_end(token: Token) -> int:
-    """Return where a token of the document ends in the folded text."""
-    return token.end_pos or 0
-
-
-def read(source: Source, reporter: Reporter, labels: frozenset[str]) -> Document:
+def read(source: Source, reporter: Reporter, labels: frozenset[str], tables: frozenset[str]) -> Document:
     """Return the parts of a report.
 
-    Takes the source and the words of all labels of the tables (to know a table where no pipe or tab shows
-    it). Headings that are repeated or not in the form's words are reported.
+    Takes the source, the words of all labels of the tables (to know a table where no pipe or tab shows it),
+    and the names of the sections that have a table. Headings that are repeated or not in the form's words are reported.
     """
-    document = _Reader(source, reporter, labels).read()
+    document = _Reader(source, reporter, labels, tables).read()
     for section in document.sections:
         heading = section.heading
         found = source.slice(heading.start, heading.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from gxparse import build, document, editions, grammar, identity, tables
@@ -15,7 +15,9 @@ from gxparse.source import Source
 
 if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
-    from gxparse.document import Document
+    from gxparse.document import Document, SectionText
+    from gxparse.identity import Span
+    from gxparse.model import Period
     from gxparse.tables import TableText
     from gxparse.tokens import ParsedTable
 
@@ -33,6 +35,11 @@ def _labels() -> frozenset[str]:
 
 
 @cache
+def _tables() -> frozenset[str]:
+    return frozenset(table.name for form in grammar.compiled().forms.values() for table in form.tables)
+
+
+@cache
 def _exclusive_words() -> dict[str, str]:
     return tables.exclusive_words(grammar.compiled().forms.values())
 
@@ -42,60 +49,79 @@ def parse(text: str, *, strict: bool = False) -> Report:
     if not isinstance(text, str):
         message = f"parse() takes the report's text as str, not {type(text).__name__}"
         raise TypeError(message)
-    source = Source(text)
-    reporter = Reporter(source)
-    found = document.read(source, reporter, _labels())
-    if not (found.title or found.sections or found.blocks):
-        reporter.add("GX101", 0)
-        diagnostics = reporter.diagnostics()
-        raise NotAReportError(diagnostics[0].message, diagnostics)
-    report = _Reading(source, reporter, found).report()
+    report = Reading(text).report()
     if strict and report.has_errors:
-        first = next(d for d in report.diagnostics if d.severity == "error")
-        count = sum(d.severity == "error" for d in report.diagnostics)
-        message = f"{count} errors, the first in line {first.line}: {first.code} {first.message}"
+        errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity == "error"]
+        first = errors[0]
+        message = f"{len(errors)} errors, the first in line {first.line}: {first.code} {first.message}"
         raise ReportError(message, report.diagnostics, report)
     return report
 
 
-class _Reading:
-    """Reads the tables and the particulars of one document."""
+class Reading:
+    """The stages of reading one text; each is run when it is asked for."""
 
-    def __init__(self, source: Source, reporter: Reporter, found: Document) -> None:
-        self.source = source
-        self.reporter = reporter
-        self.document = found
-        self.spans: dict[str, tuple[int, int]] = {}
+    def __init__(self, text: str) -> None:
+        """Read that text."""
+        self.source = Source(text)
+        self.reporter = Reporter(self.source)
+        self.spans: dict[str, Span] = {}
+
+    @cached_property
+    def document(self) -> Document:
+        """The parts of the document."""
+        return document.read(self.source, self.reporter, _labels(), _tables())
+
+    @cached_property
+    def block_rows(self) -> list[list[PhysicalRow]]:
+        """The rows of each block of tables as the layout has them."""
+        return tables.cut(self.source, self.document.blocks)
+
+    @cached_property
+    def edition_of_labels(self) -> str | None:
+        """The edition of the form that the tables show, None if nothing in them does."""
+        rows = (row for block in self.block_rows for row in block)
+        found = tables.edition_of(rows, _exclusive_words())
+        return found or (self._edition_that_fits() if self.block_rows else None)
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition by which the tables are read."""
+        return self.edition_of_labels or editions.for_year(self.year)
+
+    @cached_property
+    def texts(self) -> dict[str, list[TableText]]:
+        """The rows of each table, in one or more parts; their cells have lexemes."""
+        return self._texts_as(self.edition)
+
+    @cached_property
+    def tables(self) -> dict[str, ParsedTable]:
+        """The tables as their grammars read them."""
+        return self._parse(self.texts, self.edition, self.reporter)
 
     def report(self) -> Report:
-        source, found = self.source, self.document
-        year = self._particulars()
-        period = self._period
+        """Return the report.
+
+        Raises:
+            NotAReportError: The text holds nothing of one.
+        """
+        found = self.document
+        if not (found.title or found.sections or found.blocks):
+            self.reporter.add("GX101", 0)
+            diagnostics = self.reporter.diagnostics()
+            raise NotAReportError(diagnostics[0].message, diagnostics)
+        year, period = self.year, self.period
         self._report_sections()
-        rows = tables.cut(source, found.blocks)
-        edition = tables.edition_of((row for block in rows for row in block), _exclusive_words())
-        if edition is None and rows:
-            edition = self._edition_that_fits(rows)
-        used = edition or editions.for_year(year)
-        texts = tables.sort_rows(found.blocks, rows, lexicon_of(used), source)
-        parsed = self.tables(texts, used)
+        parsed = self.tables
+        self._report_tables()
+        lexicon = lexicon_of(self.edition)
+        built = {name: build.build(build.blueprint_of(table), table.tokens, lexicon) for name, table in parsed.items()}
         sections = self._sections()
-        if parsed:
-            self.spans["edition"] = next((table.start, table.end) for table in parsed.values())
-            start = min(table.start for table in parsed.values())
-            if edition is None:
-                self.reporter.add("GX207", start, path="edition", edition=used)
-            elif year is not None and not editions.fits(edition, year):
-                self.reporter.add("GX206", start, path="edition", edition=edition, year=year)
-        built = {
-            name: build.build(build.blueprint_of(table), table.tokens, lexicon_of(used))
-            for name, table in parsed.items()
-        }
         return Report(
             title=self._slice("title"),
-            issuer=identity.issuer(source, found.title),
+            issuer=identity.issuer(self.source, found.title),
             year=year,
-            edition=used if parsed else None,
+            edition=self.edition if parsed else None,
             period=period,
             preamble=self._slice("preamble"),
             sections=sections,
@@ -103,38 +129,37 @@ class _Reading:
             applications=built.get("applications"),
             disputes=built.get("disputes"),
             diagnostics=self.reporter.diagnostics(),
-            evidence=Evidence(source, found, parsed, used, self.spans),
+            evidence=Evidence(self.source, found, parsed, self.edition, self.spans),
         )
-
-    def _edition_that_fits(self, rows: list[list[PhysicalRow]]) -> str | None:
-        """Return the edition as which most figures of the tables have a place, if that is one."""
-        placed: dict[str, int] = {}
-        for edition in editions.names():
-            texts = tables.sort_rows(self.document.blocks, rows, lexicon_of(edition), self.source)
-            parsed = _Reading(self.source, Reporter(self.source), self.document).tables(texts, edition)
-            placed[edition] = sum(token.state == "stated" for table in parsed.values() for token in table.tokens)
-        best = [edition for edition in placed if placed[edition] == max(placed.values())]
-        return best[0] if len(best) == 1 else None
 
     # ---- title, year, period ----
 
-    def _particulars(self) -> int | None:
+    @cached_property
+    def _stated_period(self) -> tuple[Period, Span] | None:
+        return identity.period(self.source, [(0, len(self.source.text))])
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period of the statistics that the text states."""
+        if self._stated_period is None:
+            return None
+        period, span = self._stated_period
+        self.spans |= {"period": span, "period.start": span, "period.end": span}
+        return period
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that is reported."""
         found = self.document
-        whole = (0, len(self.source.text))
-        sections = {section.form.number: (section.start, section.end) for section in found.sections}
-        stated = identity.period(self.source, [whole])
         if found.title is None:
             self.reporter.add("GX102", 0, path="title")
         else:
             self.spans |= {"title": found.title, "issuer": found.title}
         if found.preamble:
             self.spans["preamble"] = found.preamble
-        if stated:
-            self.spans |= {"period": stated[1], "period.start": stated[1], "period.end": stated[1]}
-        self._period = stated[0] if stated else None
-        first = [sections[1]] if 1 in sections else []
+        first = [(section.start, section.end) for section in found.sections if section.form.number == 1]
         narrative = ([found.preamble] if found.preamble else []) + first
-        year = identity.year(self.source, found.title, stated, narrative, self.reporter)
+        year = identity.year(self.source, found.title, self._stated_period, narrative, self.reporter)
         if year is None:
             return None
         self.spans["year"] = year[1]
@@ -147,19 +172,19 @@ class _Reading:
     # ---- sections ----
 
     def _sections(self) -> tuple[Section, ...]:
-        found = []
-        if self.document.sections:
-            self.spans["sections"] = (self.document.sections[0].heading.start, self.document.sections[-1].end)
-        for index, section in enumerate(self.document.sections):
-            heading = self.source.slice(section.heading.start, section.heading.end)
-            line = self.source.position(section.heading.start)[0]
-            text = self.source.slice(section.start, section.end).strip()
-            found.append(Section(section.form.number, heading, text, line))
-            self.spans[f"sections.{index}"] = (section.heading.start, section.end)
-            for part in ("heading", "number", "line"):
-                self.spans[f"sections.{index}.{part}"] = (section.heading.start, section.heading.end)
-            self.spans[f"sections.{index}.text"] = (section.start, section.end)
-        return tuple(found)
+        sections = self.document.sections
+        if sections:
+            self.spans["sections"] = (sections[0].heading.start, sections[-1].end)
+        return tuple(self._section(index, section) for index, section in enumerate(sections))
+
+    def _section(self, index: int, section: SectionText) -> Section:
+        heading = (section.heading.start, section.heading.end)
+        path = f"sections.{index}"
+        self.spans |= {path: (heading[0], section.end), f"{path}.text": (section.start, section.end)}
+        self.spans |= {f"{path}.{part}": heading for part in ("heading", "number", "line")}
+        text = self.source.slice(section.start, section.end).strip()
+        line = self.source.position(heading[0])[0]
+        return Section(section.form.number, self.source.slice(*heading), text, line)
 
     def _report_sections(self) -> None:
         """Report sections that are missing or out of order."""
@@ -173,44 +198,63 @@ class _Reading:
         highest = 0
         for section in sections:
             if section.form.number < highest:
-                heading = section.heading
-                self.reporter.add(
-                    "GX108",
-                    heading.start,
-                    heading.end,
-                    path=section.form.name,
-                    expected=[section.form.heading],
-                )
+                heading, form = section.heading, section.form
+                self.reporter.add("GX108", heading.start, heading.end, path=form.name, expected=[form.heading])
             highest = max(highest, section.form.number)
 
     # ---- tables ----
 
-    def tables(self, texts: list[TableText], edition: str) -> dict[str, ParsedTable]:
-        """Parse the tables; report those that are absent or stand under another heading."""
+    def _texts_as(self, edition: str) -> dict[str, list[TableText]]:
+        """Return the rows of each table that says something, by the vocabulary of an edition."""
+        found: dict[str, list[TableText]] = {}
+        for text in tables.sort_rows(self.document.blocks, self.block_rows, lexicon_of(edition), self.source):
+            if _says_something(text):
+                found.setdefault(text.name, []).append(text)
+        return found
+
+    @staticmethod
+    def _parse(texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
+        return {
+            table.name: parse_table(tables.joined(texts[table.name]), table, lexicon, reporter)
+            for table in lexicon.form.tables
+            if table.name in texts
+        }
+
+    def _edition_that_fits(self) -> str | None:
+        """Return the edition as which most figures of the tables have a place, if that is one."""
+        placed: dict[str, int] = {}
+        for edition in editions.names():
+            parsed = self._parse(self._texts_as(edition), edition, Reporter(self.source))
+            placed[edition] = sum(token.state == "stated" for table in parsed.values() for token in table.tokens)
+        best = [edition for edition in placed if placed[edition] == max(placed.values())]
+        return best[0] if len(best) == 1 else None
+
+    def _report_tables(self) -> None:
+        """Report tables that are absent, stand under another heading, or are of another year's form."""
         headings = {form.name: form.heading for form in grammar.compiled().document.sections}
-        parsed: dict[str, ParsedTable] = {}
-        for table in lexicon.form.tables:
-            parts = [text for text in texts if text.name == table.name and _says_something(text)]
-            if not parts:
+        for table in lexicon_of(self.edition).form.tables:
+            if table.name not in self.tables:
                 self._report_absent(table.name, headings[table.name])
-                continue
-            for part in parts:
+            for part in self.texts.get(table.name, []):
                 if part.section != table.name:
                     start, end = part.rows[0].start, part.rows[0].end
                     self.reporter.add("GX202", start, end, path=table.name, expected=[headings[table.name]])
-            whole = parts[0]
-            whole.rows = [row for part in parts for row in part.rows]
-            parsed[table.name] = parse_table(whole, table, lexicon, self.reporter)
-        return parsed
+        if not self.tables:
+            return
+        self.spans["edition"] = next((table.start, table.end) for table in self.tables.values())
+        start = min(table.start for table in self.tables.values())
+        if self.edition_of_labels is None:
+            self.reporter.add("GX207", start, path="edition", edition=self.edition)
+        elif self.year is not None and not editions.fits(self.edition, self.year):
+            self.reporter.add("GX206", start, path="edition", edition=self.edition, year=self.year)
 
     def _report_absent(self, name: str, heading: str) -> None:
         section = next((s for s in self.document.sections if s.form.name == name), None)
         if section:
-            start, end = section.heading.start, section.heading.end
+            self.reporter.add("GX201", section.heading.start, section.heading.end, path=name, expected=[heading])
         else:
-            start, end = len(self.source.text.rstrip()), None
-        self.reporter.add("GX201", start, end, path=name, expected=[heading])
+            self.reporter.add("GX201", len(self.source.text.rstrip()), path=name, expected=[heading])
 
 
 def _says_something(text: TableText) -> bool:

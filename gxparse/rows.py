@@ -206,17 +206,21 @@ class _Segmenter:
         return row
 
     def _close(self, physical: PhysicalRow) -> None:
+        self._row = None
+        if not self._lead:
+            return
         for cell in self._lead:
             entry = self._resolve(cell, figures=False, heads=False) if cell.lexeme.kind == "label" else None
             self._found.add_loose(Loose(cell, entry.terminal if entry else None, physical))
         self._lead = []
-        self._row = None
 
     def _resolve(self, cell: Cell, *, figures: bool, heads: bool) -> Entry | None:
         """Return which of the table's words a label is: by its number, by what stands in its row."""
-        entries = [entry for entry in cell.lexeme.entries if self._table in entry.tables]
+        entries: Sequence[Entry] = cell.lexeme.entries
+        if len(entries) > 1:
+            entries = [entry for entry in entries if self._table in entry.tables]
         if len(entries) <= 1:
-            return entries[0] if entries else None
+            return entries[0] if entries and self._table in entries[0].tables else None
         number = cell.lexeme.spelling.number
         numbered = [entry for entry in entries if entry.spelling.number == number]
         if number and len(numbered) == 1:

@@ -17,6 +17,7 @@ _MARKS = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 INVISIBLE = re.compile(f"[{_MARKS}]|\\[bookmark:[^\\]\n]*\\]")
 INDENT = rf"(?:[^\S\n]|[#*{_MARKS}]|\[bookmark:[^\]\n]*\])*"  # in front of a heading, Markdown's marks too
 _LEADING = re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]*\])*")
+_OUTER = frozenset(chr(code) for code in range(0x10000) if INVISIBLE.match(chr(code))) | {"["}
 _TRAILING = re.compile(rf"[\s{_MARKS}]+\Z")
 # Tone-marked or plain pinyin in brackets after the character it explains.
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
@@ -71,10 +72,12 @@ def spell(text: str) -> Spelling:
 
 def trim(line: str) -> tuple[int, str]:
     """Return a line without white space and invisible marks around it, and how much was in front."""
+    text = line.strip()
+    if not text or (text[0] not in _OUTER and text[-1] not in _OUTER):
+        return len(line) - len(line.lstrip()) if text else 0, text
     found = _LEADING.match(line)
     start = found.end() if found else 0
-    text = line[start:].rstrip()
-    return start, text if text.isalnum() else _TRAILING.sub("", text)
+    return start, _TRAILING.sub("", line[start:])
 
 
 def has_han(text: str) -> bool:

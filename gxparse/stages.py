@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from gxparse import document, editions, grammar, pipeline, rendering, rows, tables, tree_view
-from gxparse.diagnostics import Reporter
+from gxparse import grammar, pipeline, rendering, rows, tables, tree_view
 from gxparse.report import NotAReportError
 from gxparse.rows import Head, LogicalRow, Loose
-from gxparse.source import Source
 from gxparse.tree_view import quoted
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from gxparse.document_form import SectionForm
     from gxparse.report import Report
     from gxparse.rows import Event
+    from gxparse.source import Source
     from gxparse.tables import TableText
     from gxparse.tree_view import Line, Node
 
@@ -65,39 +64,33 @@ class Stages:
     # ---- the stages ----
 
     @cached_property
+    def _reading(self) -> pipeline.Reading:
+        return pipeline.Reading(self.text)
+
+    @property
     def folded(self) -> Source:
         """The folded text."""
-        return Source(self.text)
+        return self._reading.source
 
-    @cached_property
+    @property
     def parts(self) -> Document:
         """The parts of the document."""
-        words = frozenset[str]().union(*(pipeline.lexicon_of(name).words for name in grammar.compiled().forms))
-        return document.read(self.folded, Reporter(self.folded), words)
+        return self._reading.document
 
-    @cached_property
+    @property
     def physical(self) -> list[list[PhysicalRow]]:
         """The rows of each block of tables, without lexemes."""
-        return tables.cut(self.folded, self.parts.blocks)
+        return self._reading.block_rows
 
-    @cached_property
+    @property
     def edition(self) -> str:
         """The edition of the form by which the tables are read."""
-        exclusive = tables.exclusive_words(grammar.compiled().forms.values())
-        found = tables.edition_of((row for block in self.physical for row in block), exclusive)
-        return found or editions.for_year(self._year())
+        return self._reading.edition
 
-    @cached_property
+    @property
     def texts(self) -> list[TableText]:
         """The rows of each table; from here on cells have lexemes."""
-        lexicon = pipeline.lexicon_of(self.edition)
-        found: dict[str, TableText] = {}
-        for text in tables.sort_rows(self.parts.blocks, self.physical, lexicon, self.folded):
-            if text.name in found:
-                found[text.name].rows += text.rows
-            else:
-                found[text.name] = text
-        return list(found.values())
+        return [tables.joined(parts) for parts in self._reading.texts.values()]
 
     @cached_property
     def parsed(self) -> Report:
@@ -107,12 +100,6 @@ class Stages:
             NotAReportError: The text holds nothing of a report.
         """
         return pipeline.parse(self.text)
-
-    def _year(self) -> int | None:
-        try:
-            return self.parsed.year
-        except NotAReportError:
-            return None
 
     # ---- one section ----
 

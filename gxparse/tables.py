@@ -34,6 +34,13 @@ def cut(source: Source, blocks: Sequence[Block]) -> list[list[PhysicalRow]]:
     return [cells.read(source.text, block.start, block.end) for block in blocks]
 
 
+def joined(parts: Sequence[TableText]) -> TableText:
+    """Return the parts of a table as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return TableText(parts[0].name, parts[0].section, [row for part in parts for row in part.rows])
+
+
 def edition_of(rows: Iterable[PhysicalRow], exclusive: Mapping[str, str]) -> str | None:
     """Return the edition that most cells speak for.
 
