@@ -149,9 +149,10 @@ def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
     column = 0
     for line in block:
         if line[:1] == "\t":
-            text = line.strip()
-            start = place + (line.index(text[0]) if text else 1)
-            cells.append(Cell(text, start, start + len(text), column))
+            text = line[1:].strip()
+            size = len(text)
+            start = place + (1 if size + 1 == len(line) or not text else line.index(text[0]))
+            cells.append(Cell(text, start, start + size, column))
             column += 1
         elif not line or line.isspace():
             if cells:
