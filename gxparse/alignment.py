@@ -27,7 +27,7 @@ _SHORTEST_PIECE = 2
 _NEAR = 4  # loose cells between the two pieces of a label
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Alignment:
     """What was found of a variant of a table.
 
@@ -102,6 +102,7 @@ class _Aligner:
         self.alignment = alignment
         self.lexicon = lexicon
         self.rows = alignment.variant.rows
+        self._unlabelled: list[int] = []
         self.row_index = {row.label: index for index, row in enumerate(self.rows) if row.label}
         self.group_index = {
             label.terminal: index for index, label in enumerate(alignment.variant.labels) if label.is_group
@@ -183,6 +184,7 @@ class _Aligner:
             following.append(nearest)
         following.reverse()
         before = -1
+        self._unlabelled = [len(row.filled) for row in logical if row.label is None]
         for row, after in zip(logical, following, strict=True):
             if id(row) in index_of:
                 before = index_of[id(row)]
@@ -202,7 +204,7 @@ class _Aligner:
     def _place(self, row: LogicalRow, gap: list[int]) -> int | None:
         """Return which of the rows that are due here a row is."""
         if row.label is None:
-            return next((index for index in gap if self.rows[index].label is None), None)
+            return next((index for index in gap if self._can_be_unlabelled(row, index)), None)
         if self._terminal(row.label):
             return None  # a group's label, or a head's
         due = {index: self.rows[index].label or "" for index in gap}
@@ -218,6 +220,11 @@ class _Aligner:
         if chosen is not None:
             self.alignment.disordered.append(chosen)
         return chosen
+
+    def _can_be_unlabelled(self, row: LogicalRow, index: int) -> bool:
+        """Whether figures without a label are a row that has none: the complete one, if there are several."""
+        width = len(self.rows[index].columns)
+        return self.rows[index].label is None and (len(row.filled) == width or width not in self._unlabelled)
 
     def _most_alike(self, cell: Cell, due: dict[int, str], *, in_place: bool) -> int | None:
         """Return the key of the label that a cell is most like, if it is like that one and no other."""

@@ -22,7 +22,7 @@ _LONGEST_ROW = 1600
 _MARKS = re.compile(r"[|\t]")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Block:
     """The lines of a table (or of several that follow each other); the section they stand in, if in any."""
 

@@ -42,7 +42,7 @@ def fields_of(model: type) -> tuple[tuple[str, type | None, bool], ...]:
     return tuple(found)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Blueprint:
     """Which tokens of a sequence are which fields of a model class.
 

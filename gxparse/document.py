@@ -33,7 +33,7 @@ _TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Heading:
     """A section heading in the text: which section's, where, and how it was recognised."""
 
@@ -43,7 +43,7 @@ class Heading:
     how: str  # form, variant, misspelt
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class SectionText:
     """A section: its form, its heading, and the span of what stands under it."""
 
@@ -53,7 +53,7 @@ class SectionText:
     end: int
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class Document:
     """The parts of a report as spans of the folded text.
 
@@ -83,22 +83,56 @@ class Patterns:
     """The document grammar's terminals, ready to match."""
 
     def __init__(self, form: DocumentForm) -> None:
-        found = {name: re.compile(f"(?:{pattern})") for name, pattern in form.patterns.items()}
-        self.title = found["TITLE"]
-        self.issuer = found["ISSUER"]
-        self.metadata = found["METADATA"]
-        self.caption = found["CAPTION"]
-        self._chrome = re.compile(f"{found['METADATA'].pattern}|{found['TRAILER'].pattern}")
-        self.subheading = found["SUBHEADING"]
-        self.point = found["POINT"]
-        number = form.patterns["NUMBER_HEADING"]
-        self.numbered = re.compile(rf"^{INDENT}(?:{number})[^|\t\n]{{0,{_LONGEST_HEADING}}}$", re.MULTILINE)
-        self.headings = [(section, re.compile(f"(?:{section.pattern})")) for section in form.sections]
+        self._form = form
         self.wordings = {
             spell(heading).words: (section, not index)
             for section in form.sections
             for index, heading in enumerate(section.headings)
         }
+
+    def _compiled(self, *terminals: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{self._form.patterns[terminal]})" for terminal in terminals))
+
+    @cached_property
+    def title(self) -> re.Pattern[str]:
+        """A title."""
+        return self._compiled("TITLE")
+
+    @cached_property
+    def issuer(self) -> re.Pattern[str]:
+        """What may be the name of an office."""
+        return self._compiled("ISSUER")
+
+    @cached_property
+    def chrome(self) -> re.Pattern[str]:
+        """A line that a web page puts around a report."""
+        return self._compiled("METADATA", "TRAILER", "PAGE_NUMBER")
+
+    @cached_property
+    def subheading(self) -> re.Pattern[str]:
+        """The beginning of a subsection."""
+        return self._compiled("SUBHEADING")
+
+    @cached_property
+    def point(self) -> re.Pattern[str]:
+        """The beginning of a numbered point."""
+        return self._compiled("POINT")
+
+    @cached_property
+    def caption(self) -> re.Pattern[str]:
+        """The caption of a table or picture."""
+        return self._compiled("CAPTION")
+
+    @cached_property
+    def numbered(self) -> re.Pattern[str]:
+        """A line that may be a heading."""
+        number = self._form.patterns["NUMBER_HEADING"]
+        return re.compile(rf"^{INDENT}(?:{number})[^|\t\n]{{0,{_LONGEST_HEADING}}}$", re.MULTILINE)
+
+    @cached_property
+    def headings(self) -> list[tuple[SectionForm, re.Pattern[str]]]:
+        """Other wordings of each section's heading."""
+        return [(section, re.compile(f"(?:{section.pattern})")) for section in self._form.sections]
 
     def section_of(self, words: str) -> tuple[SectionForm, bool] | None:
         """Return the section whose heading has these words, and whether they are the form's own."""
@@ -109,7 +143,7 @@ class Patterns:
 
     def is_chrome(self, line: str) -> bool:
         """Whether a line is one of those that a web page puts around a report."""
-        return len(line) <= _LONGEST_LABEL and self._chrome.fullmatch(spell(line).folded) is not None
+        return len(line) <= _LONGEST_LABEL and self.chrome.fullmatch(spell(line).folded) is not None
 
     def repeats_heading(self, line: str) -> bool:
         """Whether a line is the words of a heading without a number."""
@@ -217,7 +251,7 @@ class _Reader:
 
     def _is_issuer(self, line: str) -> bool:
         folded = spell(line).folded
-        return bool(self.patterns.issuer.fullmatch(folded) and not self.patterns.metadata.fullmatch(folded))
+        return bool(self.patterns.issuer.fullmatch(folded) and not self.patterns.is_chrome(line))
 
     def _preamble(self, span: Span, table: Block | None) -> Span | None:
         """Return the span of the preamble: the lines that are neither a table nor a page's own."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 How = Literal["blanks", "columns", "few", "many", "none"]
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Fit:
     """The cells of a row by column, in the form's order.
 
@@ -30,7 +30,7 @@ class Fit:
     how: How
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Layout:
     """How a table is laid out, as far as its rows tell.
 

@@ -139,7 +139,7 @@ def read_tables(rules: Sequence[Rule], starts: Sequence[str]) -> tuple[Table, ..
     return tuple(_Reader(expansions, start).table() for start in starts)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Place:
     """Where the walk stands: path below the table, label of the row, groups around it, head above."""
 

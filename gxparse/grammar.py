@@ -10,12 +10,12 @@ one; a cache that cannot be read or written is as good as none.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import sys
 import tempfile
 from functools import cache
+from importlib.util import source_hash
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +50,7 @@ class ReadyTokens(Lexer):
         return lexer_state.text  # type: ignore[return-value]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Compiled:
     """What is kept of all grammars: what they say of the form, and Lark's tables as bytes by name."""
 
@@ -155,11 +155,11 @@ def cache_folder() -> Path:
 
 def _fingerprint(folder: Path) -> str:
     """Return a hash of everything that the compiled grammars depend on."""
-    digest = hashlib.sha256(f"{lark.__version__} {sys.version_info[:2]} {attrs.__name__}".encode())
     modules = [Path(module.__file__) for module in (form, document_form) if module.__file__]
+    parts = [f"{lark.__version__} {sys.version_info[:2]}".encode()]
     for path in [*sorted(folder.rglob("*.lark")), Path(__file__), *modules]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:32]
+        parts += [path.name.encode(), path.read_bytes()]
+    return source_hash(b"\0".join(parts)).hex()
 
 
 def _load(path: Path) -> Compiled | None:

@@ -31,7 +31,7 @@ _LONGEST = 200
 _MOST_DIGITS = 30
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Entry:
     """A spelling in the vocabulary.
 

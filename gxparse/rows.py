@@ -25,7 +25,7 @@ _NOTHING = ("blank", "page")
 _FIGURES = ("figure", "mark")
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class LogicalRow:
     """A label and its cells.
 
@@ -61,7 +61,7 @@ class LogicalRow:
         self.filled.append(cell)
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Head:
     """A cell of a table's head; `terminal` is None where its words are not the form's."""
 
@@ -70,7 +70,7 @@ class Head:
     physical: PhysicalRow
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Loose:
     """A cell with words that are neither a label nor a head nor in a row with figures."""
 
@@ -82,7 +82,7 @@ class Loose:
 Event = LogicalRow | Head | Loose
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Segments:
     """The parts of a table: all in the order of the text, and rows and loose words by themselves."""
 

@@ -13,27 +13,30 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Invisible marks and the bookmarks that word processors leave behind.
-_MARKS = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_MARKS = "".join(
+    chr(code)
+    for span in ((0xAD,), (0x180E,), range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), (0xFEFF,))
+    for code in span
+)
 INVISIBLE = re.compile(f"[{_MARKS}]|\\[bookmark:[^\\]\n]*\\]")
 INDENT = rf"(?:[^\S\n]|[#*{_MARKS}]|\[bookmark:[^\]\n]*\])*"  # in front of a heading, Markdown's marks too
 _LEADING = re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]*\])*")
-_OUTER = frozenset(chr(code) for code in range(0x10000) if INVISIBLE.match(chr(code))) | {"["}
+_OUTER = frozenset(f"{_MARKS}[")
 _TRAILING = re.compile(rf"[\s{_MARKS}]+\Z")
 # Tone-marked or plain pinyin in brackets after the character it explains.
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
+_PINYIN = re.compile(r"(?<=\w)\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
 _QUOTES = {ord(quote): '"' for quote in "“”„‟«»「」『』＂〝〞"}
 _FOLD = {**_DASHES, **_QUOTES, ord("‘"): "'", ord("’"): "'", ord("〜"): "~", ord("﹐"): ","}
 _NUMBERING = re.compile(
     r"""\(?(?P<chinese>[一二三四五六七八九十]{1,3})(?:\)[、.,]?|[、.,])   # 一、 （一）
-      | (?P<arabic>[0-9]{1,2})(?:[.、)](?![0-9])|(?=[\u3400-\u9fff]))       # 1. 1、 1) ①
+      | (?P<arabic>[0-9]{1,2})(?:[.、)](?![0-9])|(?=[^\W\d_A-Za-z]))       # 1. 1、 1) ①
       | \((?P<bracketed>[0-9]{1,2})\)                                        # （1）
     """,
     re.VERBOSE,
 )
-_NOT_WORDS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 _EXPLANATION = re.compile(r"\([^()]*\)$")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LONGEST = 300
 
 
@@ -82,7 +85,7 @@ def trim(line: str) -> tuple[int, str]:
 
 def has_han(text: str) -> bool:
     """Return whether a Chinese character stands in the text."""
-    return _HAN.search(text) is not None
+    return any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text)
 
 
 @lru_cache(maxsize=8192)

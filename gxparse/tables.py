@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class TableText:
     """The rows of one table, and the section they stand in (None: in none)."""
 

@@ -68,7 +68,7 @@ def inserted_token(terminal: str, state: State, start: int) -> FormToken:
     return FormToken(terminal, None, state, None, start)
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class ParsedTable:
     """A table as its grammar reads it.
 
