@@ -147,7 +147,8 @@ _CODES = (
         "GX207",
         "warning",
         "nothing in the tables tells the edition of the form; they are read as the {edition} form",
-        "Only parts that all editions share are there. The edition was chosen by the year, or is the newest one.",
+        "Only parts that all editions share are there. The edition is that of the report's year (then this is an "
+        "info), or the newest.",
     ),
     # ---- GX3xx: rows and labels ----
     Code(

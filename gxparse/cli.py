@@ -8,6 +8,7 @@ Nothing here imports Lark before a text is parsed.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gxparse.stages import View
 
 FINE, DEPARTS, UNUSABLE = 0, 1, 2
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000  # a short process makes much and throws little away
 STAGES = ("source", "document", "cells", "tokens", "rows", "tree", "model")
 
 _DESCRIPTION = """\
@@ -273,7 +275,7 @@ def _tree(arguments: argparse.Namespace) -> int:
 
 def _write(view: View, stream: TextIO, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(view.data, ensure_ascii=False, indent=2), file=stream)
+        print(json.dumps(view.data(), ensure_ascii=False, indent=2), file=stream)
         return
     color = _has_color(stream)
     for line, style in view.lines:
@@ -339,6 +341,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: argparse ends the run, after `--help` and `--version` (0) or for wrong usage (2).
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # whatever the locale says; what UTF-8 cannot write (half of a name that is not UTF-8) is escaped

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,8 +12,7 @@ if TYPE_CHECKING:
 _SECTIONS = "_section"
 
 
-@attrs.frozen
-class SectionForm:
+class SectionForm(NamedTuple):
     """A section of the form: its number, the rule that describes it, its heading's terminal and wordings.
 
     `headings` are literal wordings, the form's own first; `pattern` matches other wordings in use.
@@ -33,8 +30,7 @@ class SectionForm:
         return self.headings[0]
 
 
-@attrs.frozen
-class DocumentForm:
+class DocumentForm(NamedTuple):
     """The sections of the form in order, and the patterns of the other terminals by name."""
 
     sections: tuple[SectionForm, ...]

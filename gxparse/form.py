@@ -12,11 +12,8 @@ conventions, which the grammar files keep and a test checks:
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +25,7 @@ _LABEL_PREFIXES = ("ROW_", "GROUP_")
 _EXTRA = "extra"
 
 
-@attrs.frozen
-class Column:
+class Column(NamedTuple):
     """A column of a row: its path below the row, the terminal that heads it, its kind of figure."""
 
     path: str
@@ -37,8 +33,7 @@ class Column:
     kind: str
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """A row of a table: its path below the table, its label (None: the row has none), its groups outwards."""
 
     path: str
@@ -48,24 +43,22 @@ class Row:
     block: int
 
 
-@attrs.frozen
-class Label:
+class Label(NamedTuple):
     """A word of the form that is no row: a head of a block (and the head above it), or a group's label."""
 
     terminal: str
     block: int
-    parent: str | None = None
-    is_column: bool = attrs.field(init=False)
-    is_group: bool = attrs.field(init=False)
+    parent: str | None
+    is_column: bool
+    is_group: bool
 
-    def __attrs_post_init__(self) -> None:
-        """Tell heads of one column and labels of groups by their terminals."""
-        object.__setattr__(self, "is_column", self.terminal.startswith("COL_"))
-        object.__setattr__(self, "is_group", not self.terminal.startswith(_HEAD_PREFIXES))
+    @classmethod
+    def of(cls, terminal: str, parent: str | None) -> Label:
+        """Return the label that a terminal is; its block is given later."""
+        return cls(terminal, 0, parent, terminal.startswith("COL_"), not terminal.startswith(_HEAD_PREFIXES))
 
 
-@attrs.frozen
-class Variant:
+class Variant(NamedTuple):
     """One way in which the form may be filled: labels and rows in the order of the form.
 
     `heads` has, for each block, its heads with their index in `labels`.
@@ -88,28 +81,29 @@ class Variant:
         return cls(tuple(items), rows, labels, heads)
 
 
-@attrs.frozen(slots=False)
-class Table:
-    """A table of the form: its name (the start rule) and its variants, the form's own first."""
+class Table(NamedTuple):
+    """A table of the form: its name (the start rule) and its variants, the form's own first.
+
+    `groups` are the terminals that label groups of rows in any variant, `terminals` all of labels and heads.
+    """
 
     name: str
     variants: tuple[Variant, ...]
     takes_extra_rows: bool
+    groups: frozenset[str]
+    terminals: frozenset[str]
 
-    @cached_property
-    def groups(self) -> frozenset[str]:
-        """The terminals that label groups of rows in any variant."""
-        return frozenset(group for variant in self.variants for row in variant.rows for group in row.groups)
-
-    @property
-    def terminals(self) -> frozenset[str]:
-        """All terminals of labels and heads that the table has in any variant."""
-        found = {label.terminal for variant in self.variants for label in variant.labels}
-        return frozenset(found | {row.label for variant in self.variants for row in variant.rows if row.label})
+    @classmethod
+    def of(cls, name: str, variants: Sequence[Variant], *, takes_extra_rows: bool) -> Table:
+        """Return the table with these variants."""
+        rows = [row for variant in variants for row in variant.rows]
+        labels = {label.terminal for variant in variants for label in variant.labels}
+        groups = frozenset(group for row in rows for group in row.groups)
+        terminals = frozenset(labels | {row.label for row in rows if row.label})
+        return cls(name, tuple(variants), takes_extra_rows, groups, terminals)
 
 
-@attrs.frozen
-class Word:
+class Word(NamedTuple):
     """A spelling of a terminal; the first of a terminal is the form's own."""
 
     terminal: str
@@ -117,18 +111,13 @@ class Word:
     canonical: bool
 
 
-@attrs.frozen
-class Form:
+class Form(NamedTuple):
     """An edition of the form: its tables in order, its words, its kinds of figure (name to pattern)."""
 
     edition: str
     tables: tuple[Table, ...]
     words: tuple[Word, ...]
     figures: dict[str, str]
-
-    def label(self, terminal: str) -> str:
-        """Return a terminal's words as the form prints them."""
-        return next(word.text for word in self.words if word.terminal == terminal and word.canonical)
 
 
 def read_tables(rules: Sequence[Rule], starts: Sequence[str]) -> tuple[Table, ...]:
@@ -139,8 +128,7 @@ def read_tables(rules: Sequence[Rule], starts: Sequence[str]) -> tuple[Table, ..
     return tuple(_Reader(expansions, start).table() for start in starts)
 
 
-@attrs.define(eq=False, repr=False)
-class _Place:
+class _Place(NamedTuple):
     """Where the walk stands: path below the table, label of the row, groups around it, head above."""
 
     path: tuple[str, ...] = ()
@@ -164,7 +152,7 @@ class _Reader:
             variant = Variant.of(items)
             if variant not in variants:
                 variants.append(variant)
-        return Table(self._start, tuple(variants), self._takes_extra_rows)
+        return Table.of(self._start, variants, takes_extra_rows=self._takes_extra_rows)
 
     def _flatten(self, rule: str, place: _Place) -> list[list[Label | Row]]:
         """Return the items of a rule, once for each variant."""
@@ -186,12 +174,12 @@ class _Reader:
         parts: list[list[list[Label | Row]]] = []
         for index, symbol in enumerate(symbols):
             if symbol.is_term:
-                parts.append([[Label(symbol.name, 0, span)]])
+                parts.append([[Label.of(symbol.name, span)]])
                 span = symbol.name if symbol.name.startswith("SPAN_") else span
             else:
                 below = _Place((*place.path, *self._step(expansion, symbols, index)), None, groups, span)
                 if label and self._unlabelled(symbol.name):  # the label of the list is that of its only row
-                    below = attrs.evolve(below, label=label, groups=place.groups)
+                    below = below._replace(label=label, groups=place.groups)
                     parts.pop()
                 parts.append(self._flatten(symbol.name, below))
         for chosen in product(*parts):
@@ -269,21 +257,20 @@ class _Reader:
             if isinstance(item, Label):
                 if not item.is_group and rows_seen:
                     block, rows_seen = block + 1, False
-                found.append(attrs.evolve(item, block=block))
+                found.append(item._replace(block=block))
                 continue
             rows_seen = True
             previous = found[-1]
             if item.label is None:
-                row = attrs.evolve(
-                    item,
+                row = item._replace(
                     path="",
                     block=block,
-                    columns=tuple(attrs.evolve(c, path=f"{item.path}.{c.path}") for c in item.columns),
+                    columns=tuple(c._replace(path=f"{item.path}.{c.path}") for c in item.columns),
                 )
                 if isinstance(previous, Row) and previous.label is None:
-                    found[-1] = attrs.evolve(previous, columns=previous.columns + row.columns)
+                    found[-1] = previous._replace(columns=previous.columns + row.columns)
                     continue
                 found.append(row)
             else:
-                found.append(attrs.evolve(item, block=block))
+                found.append(item._replace(block=block))
         return found

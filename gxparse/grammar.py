@@ -25,7 +25,7 @@ import lark
 from lark.lexer import Lexer
 from lark.load_grammar import GrammarBuilder
 
-from gxparse import document_form, form
+from gxparse import document_form, editions, form, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _EDITION = "edition"
 _DOCUMENT = "document"
+_HASH_SIZE = 8
 
 
 class ReadyTokens(Lexer):
@@ -52,10 +53,20 @@ class ReadyTokens(Lexer):
 
 @attrs.frozen(eq=False, repr=False)
 class Compiled:
-    """What is kept of all grammars: what they say of the form, and Lark's tables as bytes by name."""
+    """What is kept of all grammars.
+
+    Attributes:
+        document: What the document grammar says.
+        forms: What the grammars of each edition say.
+        labels: The words of all labels of tables, as they are compared.
+        telling: Those that not all editions have, with the editions that do.
+        tables: Lark's tables as bytes, by name.
+    """
 
     document: document_form.DocumentForm
     forms: dict[str, form.Form]
+    labels: frozenset[str]
+    telling: dict[str, tuple[str, ...]]
     tables: dict[str, bytes]
 
 
@@ -67,8 +78,9 @@ def grammar_folder() -> Path:
 
 
 def edition_names(folder: Path) -> list[str]:
-    """Return the names of the editions that have a folder of grammars, oldest first."""
-    return sorted(path.name.removeprefix(_EDITION) for path in folder.glob(f"{_EDITION}*") if path.is_dir())
+    """Return the names of the editions that have a folder of grammars and a model, oldest first."""
+    found = {path.name.removeprefix(_EDITION) for path in folder.glob(f"{_EDITION}*") if path.is_dir()}
+    return sorted(found.intersection(editions.names()))
 
 
 def edition_files(folder: Path, edition: str) -> list[Path]:
@@ -137,7 +149,20 @@ def compile_all(folder: Path) -> Compiled:
         grammar, parser = compose(edition_files(folder, edition))
         forms[edition] = _edition_form(edition, grammar, parser, [section.name for section in document.sections])
         tables[edition] = _saved(parser)
-    return Compiled(document, forms, tables)
+    words = _editions_of_words(forms.values())
+    telling = {spelled: tuple(sorted(found)) for spelled, found in words.items() if len(found) < len(forms)}
+    return Compiled(document, forms, frozenset(words), telling, tables)
+
+
+def _editions_of_words(forms: Iterable[form.Form]) -> dict[str, set[str]]:
+    """Return the words of all labels, without and with what is explained in brackets, and who has them."""
+    found: dict[str, set[str]] = {}
+    for edition in forms:
+        for word in edition.words:
+            spelled = spelling.spell(word.text)
+            for words in {spelled.words, spelled.short} - {""}:
+                found.setdefault(words, set()).add(edition.edition)
+    return found
 
 
 def cache_folder() -> Path:
@@ -155,27 +180,33 @@ def cache_folder() -> Path:
 
 def _fingerprint(folder: Path) -> str:
     """Return a hash of everything that the compiled grammars depend on."""
-    modules = [Path(module.__file__) for module in (form, document_form) if module.__file__]
-    parts = [f"{lark.__version__} {sys.version_info[:2]}".encode()]
-    for path in [*sorted(folder.rglob("*.lark")), Path(__file__), *modules]:
-        parts += [path.name.encode(), path.read_bytes()]
+    modules = [Path(module.__file__) for module in (form, document_form, spelling) if module.__file__]
+    parts = [f"{lark.__version__} {attrs.__version__} {sys.version_info[:2]}".encode()]
+    for path in sorted(folder.rglob("*.lark")):
+        parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+    parts += [path.read_bytes() for path in (Path(__file__), *modules)]
     return source_hash(b"\0".join(parts)).hex()
 
 
 def _load(path: Path) -> Compiled | None:
     try:
-        compiled = pickle.loads(path.read_bytes())  # noqa: S301 (the user's own folder)
+        data = path.read_bytes()
+        if source_hash(data[_HASH_SIZE:]) != data[:_HASH_SIZE]:
+            return None
+        compiled = pickle.loads(data[_HASH_SIZE:])  # noqa: S301 (the user's own folder)
     except Exception:  # noqa: BLE001 (whatever is wrong with it: a miss)
         return None
     return compiled if isinstance(compiled, Compiled) else None
 
 
 def _store(path: Path, compiled: Compiled) -> None:
+    data = pickle.dumps(compiled)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(pickle.dumps(compiled))
-        Path(file.name).replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            file = Path(folder) / path.name
+            file.write_bytes(source_hash(data) + data)
+            file.replace(path)
     except OSError:
         return
 

@@ -105,11 +105,6 @@ class Lexicon:
         self.number = lru_cache(maxsize=8192)(self._number)
         self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """All words of labels as they are compared."""
-        return frozenset(self._by_words)
-
     def _number(self, folded: str, kind: str) -> int | Decimal | None:
         """Return the number that a folded text is as a figure of some kind, None if it is none."""
         if not self.kinds[kind].fullmatch(folded):

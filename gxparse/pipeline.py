@@ -15,11 +15,16 @@ from gxparse.source import Source
 
 if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
+    from gxparse.diagnostics import Severity
     from gxparse.document import Document, SectionText
     from gxparse.identity import Span
     from gxparse.model import Period
     from gxparse.tables import TableText
     from gxparse.tokens import ParsedTable
+
+
+# heads that are not there, rows with too few or too many figures, rows and figures without a place
+_AGAINST_EDITION = frozenset({"GX203", "GX303", "GX304", "GX308", "GX309", "GX310"})
 
 
 @cache
@@ -30,18 +35,8 @@ def lexicon_of(edition: str) -> Lexicon:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset().union(*(lexicon_of(edition).words for edition in grammar.compiled().forms))
-
-
-@cache
 def _tables() -> frozenset[str]:
     return frozenset(table.name for form in grammar.compiled().forms.values() for table in form.tables)
-
-
-@cache
-def _exclusive_words() -> dict[str, str]:
-    return tables.exclusive_words(grammar.compiled().forms.values())
 
 
 def parse(text: str, *, strict: bool = False) -> Report:
@@ -70,7 +65,7 @@ class Reading:
     @cached_property
     def document(self) -> Document:
         """The parts of the document."""
-        return document.read(self.source, self.reporter, _labels(), _tables())
+        return document.read(self.source, self.reporter, grammar.compiled().labels, _tables())
 
     @cached_property
     def block_rows(self) -> list[list[PhysicalRow]]:
@@ -81,7 +76,7 @@ class Reading:
     def edition_of_labels(self) -> str | None:
         """The edition of the form that the tables show, None if nothing in them does."""
         rows = (row for block in self.block_rows for row in block)
-        found = tables.edition_of(rows, _exclusive_words())
+        found = tables.edition_of(rows, grammar.compiled().telling)
         return found or (self._edition_that_fits() if self.block_rows else None)
 
     @cached_property
@@ -222,13 +217,14 @@ class Reading:
         }
 
     def _edition_that_fits(self) -> str | None:
-        """Return the edition as which most figures of the tables have a place, if that is one."""
-        placed: dict[str, int] = {}
-        for edition in editions.names():
-            parsed = self._parse(self._texts_as(edition), edition, Reporter(self.source))
-            placed[edition] = sum(token.state == "stated" for table in parsed.values() for token in table.tokens)
-        best = [edition for edition in placed if placed[edition] == max(placed.values())]
-        return best[0] if len(best) == 1 else None
+        """Return the only edition in which every figure that is there has a place and every row its heads."""
+        fitting = []
+        for edition in grammar.compiled().forms:
+            trial = Reporter(self.source)
+            self._parse(self._texts_as(edition), edition, trial)
+            if not any(diagnostic.code in _AGAINST_EDITION for diagnostic in trial.diagnostics()):
+                fitting.append(edition)
+        return fitting[0] if len(fitting) == 1 else None
 
     def _report_tables(self) -> None:
         """Report tables that are absent, stand under another heading, or are of another year's form."""
@@ -245,7 +241,8 @@ class Reading:
         self.spans["edition"] = next((table.start, table.end) for table in self.tables.values())
         start = min(table.start for table in self.tables.values())
         if self.edition_of_labels is None:
-            self.reporter.add("GX207", start, path="edition", edition=self.edition)
+            severity: Severity | None = "info" if self.year and editions.fits(self.edition, self.year) else None
+            self.reporter.add("GX207", start, path="edition", severity=severity, edition=self.edition)
         elif self.year is not None and not editions.fits(self.edition, self.year):
             self.reporter.add("GX206", start, path="edition", edition=self.edition, year=self.year)
 

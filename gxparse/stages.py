@@ -6,9 +6,7 @@ import json
 import unicodedata
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gxparse import grammar, pipeline, rendering, rows, tables, tree_view
 from gxparse.report import NotAReportError
@@ -39,11 +37,10 @@ class SectionAbsentError(LookupError):
     """The text does not have the section that was asked for; the message names it."""
 
 
-@attrs.frozen
-class View:
-    """What a stage hands on: as JSON-able data, and as lines of text with their styles."""
+class View(NamedTuple):
+    """What a stage hands on: as JSON-able data (made when it is called for), and as lines with their styles."""
 
-    data: Any
+    data: Callable[[], Any]
     lines: list[Line]
 
 
@@ -155,7 +152,7 @@ class Stages:
         lines = list(enumerate(self.folded.text[first:last].split("\n"), start))
         width = len(str(lines[-1][0]))
         return View(
-            [{"line": number, "text": line} for number, line in lines],
+            lambda: [{"line": number, "text": line} for number, line in lines],
             [(f"{number:>{width}} | {_visible(line)}".rstrip(), None) for number, line in lines],
         )
 
@@ -170,7 +167,7 @@ class Stages:
             found = self._required([tree_view.section(root, self.section)])
             root = found[0]
         lines = tree_view.lines(root, self.folded, positions=self.positions)
-        return View(tree_view.to_dict(root, self.folded), list(lines))
+        return View(lambda: tree_view.to_dict(root, self.folded), list(lines))
 
     def _view_cells(self) -> View:
         return self._blocks(with_lexemes=False)
@@ -185,7 +182,8 @@ class Stages:
             for block, rows_of_block in zip(self.parts.blocks, self.physical, strict=True)
             if self._name is None or (block.section and block.section.name == self._name)
         ]
-        return View(self._required(blocks), list(_block_lines(blocks)))
+        self._required(blocks)
+        return View(lambda: blocks, list(_block_lines(blocks)))
 
     def _block(self, block: Block, found: list[PhysicalRow], *, with_lexemes: bool) -> dict[str, Any]:
         return {
@@ -221,7 +219,8 @@ class Stages:
             for text in self.texts
             if self._name in (None, text.name)
         ]
-        return View(self._required(found), list(_event_lines(found)))
+        self._required(found)
+        return View(lambda: found, list(_event_lines(found)))
 
     def _event(self, event: Event) -> dict[str, Any]:
         found: dict[str, Any] = {"event": _EVENTS[type(event)], "terminal": event.terminal}
@@ -243,7 +242,7 @@ class Stages:
             self._required([*sections, *table])
             data = {"sections": sections, **table, "diagnostics": [found.to_dict() for found in self.diagnostics()]}
         text = json.dumps(data, ensure_ascii=False, indent=2)
-        return View(data, [(line, None) for line in text.split("\n")])
+        return View(lambda: data, [(line, None) for line in text.split("\n")])
 
     def _place(self, start: int) -> dict[str, int]:
         line, column = self.folded.position(start)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gxparse.blocks import Block
     from gxparse.cells import PhysicalRow
-    from gxparse.form import Form, Table
+    from gxparse.form import Table
     from gxparse.lexer import Lexicon
     from gxparse.source import Source
 
@@ -41,29 +41,20 @@ def joined(parts: Sequence[TableText]) -> TableText:
     return TableText(parts[0].name, parts[0].section, [row for part in parts for row in part.rows])
 
 
-def edition_of(rows: Iterable[PhysicalRow], exclusive: Mapping[str, str]) -> str | None:
-    """Return the edition that most cells speak for.
+def edition_of(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the edition that has the labels of most cells, if that is one.
 
-    `exclusive` gives the edition for each word that only one edition has.
+    `telling` gives the editions for each word that not all of them have.
     """
     votes: Counter[str] = Counter()
     for row in rows:
         for cell in row.cells:
             if cell.text and not cell.text[0].isdigit():
-                edition = exclusive.get(spelling.spell(cell.text).words)
-                if edition:
-                    votes[edition] += 1
-    return votes.most_common(1)[0][0] if votes else None
-
-
-def exclusive_words(forms: Iterable[Form]) -> dict[str, str]:
-    """Return the words of labels that only one edition has, with that edition."""
-    editions: dict[str, set[str]] = {}
-    for form in forms:
-        for word in form.words:
-            editions.setdefault(spelling.spell(word.text).words, set()).add(form.edition)
-            editions.setdefault(spelling.spell(word.text).short, set()).add(form.edition)
-    return {words: next(iter(found)) for words, found in editions.items() if len(found) == 1}
+                votes.update(telling.get(spelling.spell(cell.text).words, ()))
+    best = votes.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
 
 
 def sort_rows(

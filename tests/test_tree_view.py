@@ -32,7 +32,7 @@ def stage(text: str, name: str, *, section: int | None = None) -> list[str]:
 
 def data(text: str, name: str = "tree", *, section: int | None = None) -> Any:  # noqa: ANN401 (JSON)
     """Return what a stage hands on, as JSON gives it back."""
-    return json.loads(json.dumps(Stages(text, section=section).view(name).data))
+    return json.loads(json.dumps(Stages(text, section=section).view(name).data()))
 
 
 def below(lines: list[str], opener: str) -> list[str]:
@@ -341,7 +341,7 @@ def test_stages_are_those_of_the_command_line() -> None:
     for name in cli.STAGES:
         view = Stages(REPORT).view(name)
         assert view.lines
-        json.dumps(view.data)
+        json.dumps(view.data())
 
 
 def test_source_is_the_folded_text_with_its_lines() -> None:

@@ -22,7 +22,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def module(edition: str) -> ModuleType:
-    """Return the module of an edition: its `TABLES` (table name to model class) and the years it is for."""
+    """Return the module of an edition: its `TABLES` (table name to model class) and the first year it is for."""
     return importlib.import_module(f"{__name__}.{_PREFIX}{edition}")
 
 
@@ -34,8 +34,9 @@ def tables(edition: str) -> dict[str, type]:
 
 def fits(edition: str, year: int) -> bool:
     """Return whether an edition is the form for the reports of a year."""
-    last = module(edition).LAST_YEAR
-    return bool(year >= module(edition).FIRST_YEAR and (last is None or year <= last))
+    later = [name for name in names() if name > edition]
+    first: int = module(edition).FIRST_YEAR
+    return first <= year and not (later and year >= module(later[0]).FIRST_YEAR)
 
 
 def for_year(year: int | None) -> str:

@@ -9,7 +9,6 @@ import attrs
 from gxparse.model import ApplicantCounts, Denied, Disputes, ExtraRow, NotProcessed, UnableToProvide
 
 FIRST_YEAR = 2019
-LAST_YEAR: int | None = 2020
 
 
 @attrs.frozen

@@ -9,7 +9,6 @@ import attrs
 from gxparse.model import ApplicantCounts, Denied, Disputes, ExtraRow, NotProcessed, UnableToProvide
 
 FIRST_YEAR = 2021
-LAST_YEAR: int | None = None
 
 
 @attrs.frozen
