@@ -181,7 +181,7 @@ def cache_folder() -> Path:
 def _fingerprint(folder: Path) -> str:
     """Return a hash of everything that the compiled grammars depend on."""
     modules = [Path(module.__file__) for module in (form, document_form, spelling) if module.__file__]
-    parts = [f"{lark.__version__} {attrs.__version__} {sys.version_info[:2]}".encode()]
+    parts = [f"{lark.__version__} {sys.version_info[:2]}".encode()]
     for path in sorted(folder.rglob("*.lark")):
         parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
     parts += [path.read_bytes() for path in (Path(__file__), *modules)]

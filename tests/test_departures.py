@@ -169,12 +169,17 @@ def real(prefix: str) -> Case:
 # ---- a report made from the grammar ----
 
 
+def printed(form: Form, terminal: str) -> str:
+    """Return the words of a label as the form prints them."""
+    return next(word.text for word in form.words if word.terminal == terminal and word.canonical)
+
+
 def head_rows(form: Form, heads: list[Label], width: int) -> Iterator[Row]:
     """Return the rows of the heads of one block: spans above what they span, `width` columns of labels beside."""
     corners = [head for head in heads if head.terminal.startswith(("CORNER_", "NOTE_"))]
     titles = [head for head in heads if head.terminal.startswith("BLOCK_")]
     for title in titles:
-        yield Row((Cell(form.label(title.terminal), "head"),))
+        yield Row((Cell(printed(form, title.terminal), "head"),))
     nodes = [head for head in heads if head not in [*corners, *titles]]
     above: list[int | None] = []
     depths: list[int] = []
@@ -188,11 +193,13 @@ def head_rows(form: Form, heads: list[Label], width: int) -> Iterator[Row]:
         return sum(map(leaves, below)) if below else 1
 
     for level in range(max(depths) + 1):
-        corner = Cell(form.label(corners[0].terminal), "head", width) if corners and not level else Cell("", "", width)
+        corner = (
+            Cell(printed(form, corners[0].terminal), "head", width) if corners and not level else Cell("", "", width)
+        )
         cells = [corner] if width else []
         for index, node in enumerate(nodes):
             if depths[index] == level:
-                cells.append(Cell(form.label(node.terminal), "head", leaves(index)))
+                cells.append(Cell(printed(form, node.terminal), "head", leaves(index)))
             elif depths[index] < level and leaves(index) == 1:
                 cells.append(Cell(""))
         yield Row(tuple(cells))
@@ -209,11 +216,11 @@ def table_rows(form: Form, table: Table, number: Iterator[int], figures: dict[st
             cells = []
             for group in row.groups:
                 path = group_path(row.path, innermost=group == row.groups[-1])
-                cells.append(Cell("") if group in begun else Cell(form.label(group), "group", 1, path))
+                cells.append(Cell("") if group in begun else Cell(printed(form, group), "group", 1, path))
                 begun.add(group)
             path = f"{table.name}.{row.path}".rstrip(".")
             if row.label:
-                cells.append(Cell(form.label(row.label), "row", width - len(row.groups)))
+                cells.append(Cell(printed(form, row.label), "row", width - len(row.groups)))
             for column in row.columns:
                 figures[f"{path}.{column.path}"] = next(number)
                 cells.append(Cell(str(figures[f"{path}.{column.path}"]), "value", 1, path))
@@ -458,7 +465,7 @@ def test_every_label_of_the_form_is_in_the_variants(case: Case) -> None:
     form = grammar.compiled().forms[report.edition or ""]
     table = next(table for table in form.tables if table.name == TABLE)
     with_words = {
-        "".join(form.label(terminal).split()) for terminal in table.terminals if word_places(form.label(terminal))
+        "".join(printed(form, terminal).split()) for terminal in table.terminals if word_places(printed(form, terminal))
     }
     written = {
         "".join(c.text.split()) for row in case.rows for role in ("head", "group", "row") for c in row.of_role(role)
