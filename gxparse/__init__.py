@@ -5,11 +5,42 @@
 
 from __future__ import annotations
 
-from gxparse.diagnostics import Diagnostic
-from gxparse.model import Cell, Period, Section
-from gxparse.report import NotAReportError, Report, ReportError
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gxparse.diagnostics import Diagnostic
+    from gxparse.errors import NotAReportError, ReportError
+    from gxparse.model import Cell, Period, Section
+    from gxparse.report import Report
 
 __all__ = ["Cell", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse"]
+
+# Public classes are imported when they are asked for: a command that shows help, or a tree, needs few of them.
+_HOMES = {
+    "Cell": "model",
+    "Diagnostic": "diagnostics",
+    "NotAReportError": "errors",
+    "Period": "model",
+    "Report": "report",
+    "ReportError": "errors",
+    "Section": "model",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return a public class."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the names of the module, public classes among them."""
+    return sorted({*globals(), *__all__})
 
 
 def parse(text: str, *, strict: bool = False) -> Report:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import lines
 from gxparse.spelling import has_han, spell
@@ -19,11 +17,11 @@ if TYPE_CHECKING:
 FEWEST_LABELS = 2  # of the form, for lines to be a table
 _LONGEST_LABEL = 80
 _LONGEST_ROW = 1600
+_LONGEST_MARK = 2
 _MARKS = re.compile(r"[|\t]")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Block:
+class Block(NamedTuple):
     """The lines of a table (or of several that follow each other); the section they stand in, if in any."""
 
     section: SectionForm | None
@@ -92,9 +90,14 @@ class _Finder:
                 continue
             label = self._is_label(content)
             self.known += label
-            if label or (self.known and not has_han(spell(content).folded)):
+            if label or (self.known and self._is_value(content)):
                 self.first = self.first or line
                 self.last = line
+
+    @staticmethod
+    def _is_value(text: str) -> bool:
+        """Whether a line can be a cell with a figure or a mark: no words, and no rule drawn with dashes."""
+        return not has_han(spell(text).folded) and (len(text) <= _LONGEST_MARK or any(c.isdigit() for c in text))
 
     def _is_label(self, text: str) -> bool:
         spelled = spell(text.strip())

@@ -7,6 +7,7 @@ become a model by their blueprint.
 
 from __future__ import annotations
 
+import datetime as dt
 import typing
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,12 @@ import attrs
 from lark import Tree
 
 from gxparse import editions, grammar
-from gxparse.model import ExtraRow
+from gxparse.model import ExtraRow, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gxparse.identity import Date
     from gxparse.lexer import Lexicon
     from gxparse.tokens import FormToken, ParsedTable
 
@@ -149,6 +151,11 @@ def build(blueprint: Blueprint, tokens: Sequence[FormToken], lexicon: Lexicon) -
     return blueprint.model(**fields)
 
 
+def period(first: Date, last: Date) -> Period:
+    """Return the period between two dates."""
+    return Period(dt.date(*first), dt.date(*last))
+
+
 def _line(token: FormToken) -> str:
     return "".join(token.text.split("\n"))
 
@@ -182,6 +189,11 @@ def groups(
             yield path, label, _tokens_of(part, tokens)
             if label and (part.label or part.extra):
                 yield f"{path}.{_NAME}", label, [label]
+            if part.extra:
+                heads, cells = ([tokens[at] for at in indices] for indices in part.extra[1:])
+                yield f"{path}.columns", None, heads
+                yield f"{path}.values", None, cells
+                yield from ((f"{path}.columns.{place}", head, [head]) for place, head in enumerate(heads))
             yield from groups(part, tokens, path)
 
 

@@ -6,16 +6,13 @@ meaning for ever and is never used again for another.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gxparse.diagnostics import Severity
 
 
-@attrs.frozen
-class Code:
+class Code(NamedTuple):
     """A kind of diagnostic: message and hint are templates, meaning is for the documentation."""
 
     code: str

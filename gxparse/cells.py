@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from gxparse.lexer import Lexeme
 
+_FEWEST_DASHES = 3
 _TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
 _TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
-# The line under a Markdown head; at least three dashes, for a lone one is a cell without a figure.
-_SEPARATOR = re.compile(r"^\s*\|?(\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?\s*$")
 
 
 class Cell:
@@ -110,7 +109,7 @@ def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
         if "|" not in line:
             rows += _plain_rows([line], start)
             continue
-        if "---" in line and _SEPARATOR.match(line):
+        if "---" in line and _is_separator(line):
             continue
         parts = line.split("|")
         if not parts[0].strip():
@@ -120,6 +119,12 @@ def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
             del parts[-1]
         rows.append(PhysicalRow(_cut(parts, start), bounded=True))
     return rows
+
+
+def _is_separator(line: str) -> bool:
+    """Whether a line is the one under a Markdown head: three dashes at least, for a lone one is a cell."""
+    parts = "".join(line.split()).removeprefix("|").removesuffix("|").split("|")
+    return all(part.strip(":") == "-" * len(part.strip(":")) and len(part) >= _FEWEST_DASHES for part in parts)
 
 
 def _tab_rows(block: list[str], place: int) -> list[PhysicalRow]:

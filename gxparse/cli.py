@@ -10,10 +10,8 @@ from __future__ import annotations
 import argparse
 import gc
 import io
-import json
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gxparse import files, rendering
@@ -186,7 +184,7 @@ def command_line() -> argparse.ArgumentParser:
     corpus = command("corpus", "check the parser against its examples", _CORPUS, _CORPUS_EPILOG, reads=False)
     corpus.add_argument("action", choices=("test", "update", "coverage"), metavar="ACTION", help="see above")
     corpus.add_argument("names", nargs="*", metavar="NAME", help="only cases whose names this is a part of")
-    corpus.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: ./corpus")
+    corpus.add_argument("--corpus", default="corpus", metavar="DIR", help="default: ./corpus")
     corpus.set_defaults(run=_corpus, error=corpus.error)
     return parser
 
@@ -219,6 +217,8 @@ class _Console:
     def say(self, name: str, severity: str, message: str) -> None:
         """Say something of a file as a whole."""
         if self._form == "json":
+            import json
+
             text = json.dumps({"file": name, "severity": severity, "message": message}, ensure_ascii=False)
         else:
             kind = rendering.paint(severity, rendering.COLORS[severity], color=self._color)
@@ -253,7 +253,7 @@ def _tree(arguments: argparse.Namespace) -> int:
     file = console.read(arguments.file)
     if file is None:
         return console.status
-    from gxparse.report import NotAReportError
+    from gxparse.errors import NotAReportError
     from gxparse.stages import SectionAbsentError, Stages
 
     stages = Stages(file.text, section=arguments.section, positions=arguments.positions)
@@ -275,6 +275,8 @@ def _tree(arguments: argparse.Namespace) -> int:
 
 def _write(view: View, stream: TextIO, *, as_json: bool) -> None:
     if as_json:
+        import json
+
         print(json.dumps(view.data(), ensure_ascii=False, indent=2), file=stream)
         return
     color = _has_color(stream)
@@ -318,7 +320,9 @@ def _writer(arguments: argparse.Namespace) -> Writer:
 
 
 def _corpus(arguments: argparse.Namespace) -> int:
-    folder: Path = arguments.corpus
+    from pathlib import Path
+
+    folder = Path(arguments.corpus)
     if not folder.is_dir():
         arguments.error(f"there is no folder {folder}; --corpus DIR says where the corpus is")
     if arguments.action == "coverage" and arguments.names:

@@ -45,8 +45,8 @@ import attrs
 from lark import Tree
 
 from gxparse import pipeline
+from gxparse.errors import NotAReportError
 from gxparse.model import ExtraRow
-from gxparse.report import NotAReportError, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
     from lark import Token
 
+    from gxparse.report import Report
     from gxparse.tokens import FormToken
 
 _INPUT = "input"

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from gxparse import grammar, pipeline
 from gxparse.catalogue import CODES
-from gxparse.report import NotAReportError
+from gxparse.errors import NotAReportError
 from gxparse.spelling import fold, spell
 from gxparse.tokens import FormToken
 

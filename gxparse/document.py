@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -33,18 +33,17 @@ _TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
 
 
-@attrs.frozen(eq=False, repr=False)
-class Heading:
+class Heading(NamedTuple):
     """A section heading in the text: which section's, where, and how it was recognised."""
 
     section: SectionForm
+    line_start: int
     start: int
     end: int
     how: str  # form, variant, misspelt
 
 
-@attrs.frozen(eq=False, repr=False)
-class SectionText:
+class SectionText(NamedTuple):
     """A section: its form, its heading, and the span of what stands under it."""
 
     form: SectionForm
@@ -172,20 +171,25 @@ class _Reader:
     def read(self) -> Document:
         headings = self._headings()
         end = len(self.text)
-        first = headings[0].start if headings else end
+        first = headings[0].line_start if headings else end
         trailer = self._trailer(headings[-1].end if headings else 0)
         title = self._title(first)
         front = (title[1] if title else 0, first if headings else trailer)
         found = [self._front_table(*front, alone=not headings and title is None)]
         preamble = self._preamble(front, found[0])
         sections: list[SectionText] = []
-        for heading, following in zip(headings, [*[later.start for later in headings[1:]], trailer], strict=False):
-            sections.append(SectionText(heading.section, heading, heading.end, max(following, heading.end)))
-            span = (heading.end, sections[-1].end)
+        for heading, following in zip(headings, [*[later.line_start for later in headings[1:]], trailer], strict=False):
+            begin = self._line_end(heading.end)
+            sections.append(SectionText(heading.section, heading, begin, max(following, begin)))
+            span = (begin, sections[-1].end)
             found.append(blocks.find(heading.section, self.text, span, self.labels, blocks.FEWEST_LABELS))
             if found[-1] is None and heading.section.name in self.tables:
                 self._report_captions(span)
         return Document(self.text, title, preamble, tuple(sections), tuple(block for block in found if block), trailer)
+
+    def _line_end(self, place: int) -> int:
+        end = self.text.find("\n", place)
+        return len(self.text) if end < 0 else end
 
     # ---- headings ----
 
@@ -216,7 +220,7 @@ class _Reader:
         known = self.patterns.section_of(words)
         if known:
             section, own = known
-            return Heading(section, start, start + len(text), "form" if own else "variant")
+            return Heading(section, place, start, start + len(text), "form" if own else "variant")
         scored = [
             (likeness(words, key, _LIKE_HEADING), spell(section.heading).number == spelled.number, section)
             for key, (section, _) in self.patterns.wordings.items()
@@ -226,7 +230,7 @@ class _Reader:
             return None
         if max((likeness(words, label, score) for label in self.labels), default=0.0) >= score:
             return None
-        return Heading(section, start, start + len(text), "misspelt")
+        return Heading(section, place, start, start + len(text), "misspelt")
 
     def _raw(self, heading: Heading) -> str:
         return self.source.slice(heading.start, heading.end)
@@ -250,7 +254,7 @@ class _Reader:
         return None
 
     def _is_issuer(self, line: str) -> bool:
-        folded = spell(line).folded
+        folded = identity.issuer_in(spell(line).folded)
         return bool(self.patterns.issuer.fullmatch(folded) and not self.patterns.is_chrome(line))
 
     def _preamble(self, span: Span, table: Block | None) -> Span | None:

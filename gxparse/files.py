@@ -5,9 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import sys
-from pathlib import Path
-
-import attrs
+from typing import NamedTuple
 
 STANDARD_INPUT = "-"
 _ORDER_MARKS = {
@@ -26,8 +24,7 @@ class UnreadableError(Exception):
     """A file that cannot be read or decoded; the message says why, without the file's name."""
 
 
-@attrs.frozen
-class TextFile:
+class TextFile(NamedTuple):
     """A text with the name and the encoding of its file."""
 
     name: str
@@ -75,6 +72,11 @@ def case_input(text: str) -> str:
     return "\n" * header.group().count("\n") + text[header.end() : part.start() if part else len(text)]
 
 
+def _bytes(name: str) -> bytes:
+    with open(name, "rb") as file:
+        return file.read()
+
+
 def read(name: str) -> TextFile:
     """Read a file; `-` is standard input. Of a case of the corpus the input alone is read.
 
@@ -82,7 +84,7 @@ def read(name: str) -> TextFile:
         UnreadableError: There is no such file, it may not be read, or it is not text.
     """
     try:
-        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else _bytes(name)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
     text, encoding = decode(data)

@@ -5,7 +5,7 @@ A figure is never guessed: where two columns could have it, all figures of the r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import attrs
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 How = Literal["blanks", "columns", "few", "many", "none"]
 
 
-@attrs.define(eq=False, repr=False)
-class Fit:
+class Fit(NamedTuple):
     """The cells of a row by column, in the form's order.
 
     A cell with text is a stated figure or mark, one without is blank, None is missing. `how` says on what
@@ -61,12 +60,12 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
     sizes: set[int] = set()
     label_columns: set[int] = set()
     filled_up = False
+    incomplete: list[tuple[LogicalRow, int]] = []
     for row, width in rows:
         filled = row.filled
         layout.bare = layout.bare and row.physical.bounded and len(row.values) == width
         if len(filled) != width:
-            if filled and any(not cell.text for cell in row.values[: row.values.index(filled[-1])]):
-                layout.keeps_blanks = True
+            incomplete += [(row, width)] if filled else []
             continue
         place = tuple(cell.column for cell in filled)
         sizes.add(len(row.physical.cells))
@@ -77,7 +76,21 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
         layout.common[width] = place if layout.common.get(width, place) == place else None
     layout.ragged = len(sizes) > 1 and not filled_up
     layout.grid = len(sizes) == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
+    layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     return layout
+
+
+def _keeps_a_blank(row: LogicalRow, width: int, layout: Layout) -> bool:
+    """Whether a row has a figure behind an empty cell, both in columns of the table's complete rows."""
+    columns = layout.places.get(_key(row, width))
+    if not layout.places and layout.bare:
+        columns = tuple(cell.column for cell in row.values)
+    last = row.filled[-1].column
+    return (
+        columns is not None
+        and last in columns
+        and any(not cell.text and cell.column in columns and cell.column < last for cell in row.values)
+    )
 
 
 def _key(row: LogicalRow, width: int) -> tuple[int, int, int]:
@@ -115,7 +128,7 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
         columns = layout.places[key]
     elif width in layout.common:
         columns = layout.common[width]
-        if columns != tuple(heads) or columns[-1] != len(row.physical.cells) - 1:
+        if columns != tuple(heads) or not columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1:
             return None
     else:
         columns = tuple(cell.column for cell in row.values) if layout.bare else None

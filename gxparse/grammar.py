@@ -13,11 +13,9 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from functools import cache
 from importlib.util import source_hash
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -29,6 +27,7 @@ from gxparse import document_form, editions, form, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from lark.grammar import Rule
     from lark.lexer import LexerState
@@ -70,11 +69,17 @@ class Compiled:
     tables: dict[str, bytes]
 
 
+def _folder() -> str:
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "grammar")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "grammar")
+
+
 def grammar_folder() -> Path:
     """Return the folder of grammars: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "grammar"
-    return inside if inside.is_dir() else package.parent / "grammar"
+    from pathlib import Path
+
+    return Path(_folder())
 
 
 def edition_names(folder: Path) -> list[str]:
@@ -165,32 +170,40 @@ def _editions_of_words(forms: Iterable[form.Form]) -> dict[str, set[str]]:
     return found
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Return the folder for compiled grammars."""
     override = os.environ.get("GXPARSE_CACHE_DIR")
     if override:
-        return Path(override)
-    home = Path.home()
+        return override
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "gxparse"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "gxparse")
     if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "gxparse"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "gxparse"
+        return os.path.join(home, "Library", "Caches", "gxparse")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "gxparse")
 
 
-def _fingerprint(folder: Path) -> str:
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _fingerprint(folder: str | os.PathLike[str]) -> str:
     """Return a hash of everything that the compiled grammars depend on."""
-    modules = [Path(module.__file__) for module in (form, document_form, spelling) if module.__file__]
+    root = os.fspath(folder)
+    found = [os.path.join(place, file) for place, _, files in os.walk(root) for file in files if file.endswith(".lark")]
     parts = [f"{lark.__version__} {sys.version_info[:2]}".encode()]
-    for path in sorted(folder.rglob("*.lark")):
-        parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
-    parts += [path.read_bytes() for path in (Path(__file__), *modules)]
+    for path in sorted(found):
+        parts += [os.path.relpath(path, root).replace(os.sep, "/").encode(), _read(path)]
+    modules = (form.__file__, document_form.__file__, spelling.__file__, __file__)
+    parts += [_read(path) for path in modules if path]
+    parts.append(" ".join(editions.names()).encode())
     return source_hash(b"\0".join(parts)).hex()
 
 
-def _load(path: Path) -> Compiled | None:
+def _load(path: str) -> Compiled | None:
     try:
-        data = path.read_bytes()
+        data = _read(path)
         if source_hash(data[_HASH_SIZE:]) != data[:_HASH_SIZE]:
             return None
         compiled = pickle.loads(data[_HASH_SIZE:])  # noqa: S301 (the user's own folder)
@@ -199,14 +212,18 @@ def _load(path: Path) -> Compiled | None:
     return compiled if isinstance(compiled, Compiled) else None
 
 
-def _store(path: Path, compiled: Compiled) -> None:
+def _store(path: str, compiled: Compiled) -> None:
+    import tempfile
+
     data = pickle.dumps(compiled)
+    folder, name = os.path.split(path)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            file = Path(folder) / path.name
-            file.write_bytes(source_hash(data) + data)
-            file.replace(path)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as place:
+            file = os.path.join(place, name)
+            with open(file, "wb") as stream:
+                stream.write(source_hash(data) + data)
+            os.replace(file, path)
     except OSError:
         return
 
@@ -214,14 +231,13 @@ def _store(path: Path, compiled: Compiled) -> None:
 @cache
 def compiled() -> Compiled:
     """Return all compiled grammars, from the cache folder if they are there."""
-    folder = grammar_folder()
     try:
-        path = cache_folder() / f"grammars-{_fingerprint(folder)}.pickle"
-    except (OSError, RuntimeError):  # no home, no readable module files
-        return compile_all(folder)
+        path = os.path.join(cache_folder(), f"grammars-{_fingerprint(_folder())}.pickle")
+    except OSError:  # module files that cannot be read
+        return compile_all(grammar_folder())
     found = _load(path)
     if found is None:
-        found = compile_all(folder)
+        found = compile_all(grammar_folder())
         _store(path, found)
     return found
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from gxparse import grammar
-from gxparse.model import Period
 from gxparse.spelling import fold
 
 if TYPE_CHECKING:
@@ -19,7 +18,16 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 Span = tuple[int, int]
+Date = tuple[int, int, int]  # year, month, day
+Dates = tuple[Date, Date]
 
+# full-width digits and white space of any kind and width, each as one character
+_PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | dict.fromkeys(
+    map(ord, "\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\t"), " "
+)
+_PLAIN |= dict.fromkeys(map(ord, "－–―‒−﹣"), "-") | dict.fromkeys(map(ord, "～〜∼"), "~")
+_FEBRUARY = 2
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NEAR = 60  # characters between the words that announce a period and its dates
 
 
@@ -38,34 +46,44 @@ def issuer(source: Source, title: Span | None) -> str | None:
     """Return the body that the title names, in simplified characters without white space."""
     if title is None:
         return None
-    # a few characters of simplified names (乾县) are changed by the conversion: only where it is called for
-    words = source.text[slice(*title)] if source.traditional else source.slice(*title)
-    return issuer_in(fold(words)) or None
+    written, folded = fold(source.slice(*title)), fold(source.text[slice(*title)])
+    # the conversion changes a simplified name here and there, too (乾县)
+    changed = sum(a != b for a, b in zip(written, folded, strict=False))
+    return issuer_in(written if changed <= 1 else folded) or None
 
 
-def period(source: Source, spans: Sequence[Span]) -> tuple[Period, Span] | None:
+def period(source: Source, spans: Sequence[Span]) -> tuple[Dates, Span] | None:
     """Return the period of the statistics that one of the parts of the text states, and where."""
     for start, end in spans:
         for announced in _pattern("PERIOD_WORDS").finditer(source.text, start, end):
-            found = _pattern("PERIOD").search(source.text, announced.end(), min(end, announced.end() + _NEAR))
+            window = source.text[announced.end() : min(end, announced.end() + _NEAR)].translate(_PLAIN)
+            found = _pattern("PERIOD").search(window)
             if not found:
                 continue
             year, month, day, end_year, end_month, end_day = (
                 int(found.group(name) or found.group("year"))
                 for name in ("year", "month", "day", "end_year", "end_month", "end_day")
             )
-            try:
-                first, last = dt.date(year, month, day), dt.date(end_year, end_month, end_day)
-            except ValueError:  # 2019年13月1日: not a date, so no period
-                continue
-            return Period(first, last), found.span()
+            dates = (year, month, day), (end_year, end_month, end_day)
+            if all(_is_date(*date) for date in dates) and dates[0] <= dates[1]:  # 2019年13月1日 is none
+                place = announced.end()
+                return dates, (place + found.start(), place + found.end())
     return None
+
+
+def _digits(chinese: str) -> str:
+    """Return the digits of a year in Chinese numerals (二〇二二), with any of the signs in use for zero."""
+    return "".join(str(int(unicodedata.numeric(character, 0))) for character in chinese)
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= len(_DAYS) and 1 <= day <= _DAYS[month - 1] + (month == _FEBRUARY and year % 4 == 0)
 
 
 def year(
     source: Source,
     title: Span | None,
-    stated: tuple[Period, Span] | None,
+    stated: tuple[Dates, Span] | None,
     spans: Sequence[Span],
     reporter: Reporter,
 ) -> tuple[int, Span] | None:
@@ -76,15 +94,15 @@ def year(
     """
     named = _pattern("TITLE_YEAR").search(fold(source.text[slice(*title)])) if title else None
     if named and title:
-        found = int(named.group("year"))
-        if stated and stated[0] != Period(dt.date(found, 1, 1), dt.date(found, 12, 31)):
-            dates = f"{stated[0].start} to {stated[0].end}"
-            reporter.add("GX111", *stated[1], path="period", title_year=found, period=dates)
+        found = int(named.group("year") or _digits(named.group("chinese")))
+        if stated and stated[0] != ((found, 1, 1), (found, 12, 31)):
+            first, last = ("-".join(f"{number:02}" for number in date) for date in stated[0])
+            reporter.add("GX111", *stated[1], path="period", title_year=found, period=f"{first} to {last}")
         return found, title
     if stated:
-        last = stated[0].end.year
-        reporter.add("GX109", *stated[1], path="year", year=last, origin="the statistics period")
-        return last, stated[1]
+        end_year = stated[0][1][0]
+        reporter.add("GX109", *stated[1], path="year", year=end_year, origin="the statistics period")
+        return end_year, stated[1]
     years = [match for span in spans for match in _pattern("YEAR").finditer(source.text, *span)]
     counted = Counter(int(match.group("year")) for match in years).most_common(2)
     if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]):

@@ -9,9 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import spelling
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 _MARK = "NOT_APPLICABLE"
-_PARTED = re.compile(r"\d\s+\d")
+_PARTED = re.compile(r"\d\s+\d|\n")
 _MINUS = "MINUS"
 _MONEY = "MONEY"
 _FIGURES = ("COUNT", "CHANGE", _MONEY)
@@ -31,8 +29,7 @@ _LONGEST = 200
 _MOST_DIGITS = 30
 
 
-@attrs.frozen(eq=False, repr=False)
-class Entry:
+class Entry(NamedTuple):
     """A spelling in the vocabulary.
 
     Attributes:
@@ -148,12 +145,12 @@ class Lexicon:
 def _is_one_number(text: str) -> bool:
     """Whether a text is one number as written, not only when folded.
 
-    White space between digits may part two numbers (or one that an extraction split), and the digits of
-    footnote marks (①, ²) are none of the number's.
+    White space between digits, or a new line, may part two numbers (or one that an extraction split), and the
+    digits of footnote marks (①, ²) are none of the number's.
     """
     if text.isdecimal():
         return True
-    if _PARTED.search(text):
+    if _PARTED.search(spelling.INVISIBLE.sub("", text).strip()):
         return False
     return text.isascii() or not any(unicodedata.category(character) == "No" for character in text)
 

@@ -48,7 +48,7 @@ class _Outline:
             yield from self._lines((0, document.title[0]), "METADATA")
             yield self._span("TITLE", document.title)
             begin = document.title[1]
-        first = document.sections[0].heading.start if document.sections else document.trailer
+        first = document.sections[0].heading.line_start if document.sections else document.trailer
         for token in self._body((begin, first)):
             if token.type not in ("TABLE", "METADATA"):
                 token.type = "TEXT"

@@ -5,20 +5,21 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from gxparse import build, document, editions, grammar, identity, tables
+from gxparse import document, editions, grammar, identity, tables
 from gxparse.diagnostics import Reporter
+from gxparse.errors import NotAReportError, ReportError
+from gxparse.evidence import Evidence
 from gxparse.lexer import Lexicon
-from gxparse.model import Section
 from gxparse.parser import parse_table
-from gxparse.report import Evidence, NotAReportError, Report, ReportError
 from gxparse.source import Source
 
 if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
     from gxparse.diagnostics import Severity
     from gxparse.document import Document, SectionText
-    from gxparse.identity import Span
-    from gxparse.model import Period
+    from gxparse.identity import Dates, Span
+    from gxparse.model import Section
+    from gxparse.report import Report
     from gxparse.tables import TableText
     from gxparse.tokens import ParsedTable
 
@@ -94,57 +95,61 @@ class Reading:
         """The tables as their grammars read them."""
         return self._parse(self.texts, self.edition, self.reporter)
 
-    def report(self) -> Report:
-        """Return the report.
+    def examine(self) -> Evidence:
+        """Run all stages and report what departs from the form; return what a report rests on.
 
         Raises:
-            NotAReportError: The text holds nothing of one.
+            NotAReportError: The text holds nothing of a report.
         """
         found = self.document
         if not (found.title or found.sections or found.blocks):
             self.reporter.add("GX101", 0)
             diagnostics = self.reporter.diagnostics()
             raise NotAReportError(diagnostics[0].message, diagnostics)
-        year, period = self.year, self.period
+        self._place_parts()
+        _ = self.year  # reports where it was found
         self._report_sections()
         parsed = self.tables
         self._report_tables()
+        return Evidence(self.source, found, parsed, self.edition, self.spans)
+
+    def report(self) -> Report:
+        """Return the report.
+
+        Raises:
+            NotAReportError: The text holds nothing of one.
+        """
+        from gxparse import build
+        from gxparse.report import Report
+
+        evidence = self.examine()
         lexicon = lexicon_of(self.edition)
-        built = {name: build.build(build.blueprint_of(table), table.tokens, lexicon) for name, table in parsed.items()}
-        sections = self._sections()
+        built = {
+            name: build.build(build.blueprint_of(table), table.tokens, lexicon) for name, table in self.tables.items()
+        }
         return Report(
             title=self._slice("title"),
-            issuer=identity.issuer(self.source, found.title),
-            year=year,
-            edition=self.edition if parsed else None,
-            period=period,
+            issuer=identity.issuer(self.source, self.document.title),
+            year=self.year,
+            edition=self.edition if built else None,
+            period=build.period(*self._stated_period[0]) if self._stated_period else None,
             preamble=self._slice("preamble"),
-            sections=sections,
+            sections=self._sections(),
             disclosure=built.get("disclosure"),
             applications=built.get("applications"),
             disputes=built.get("disputes"),
             diagnostics=self.reporter.diagnostics(),
-            evidence=Evidence(self.source, found, parsed, self.edition, self.spans),
+            evidence=evidence,
         )
 
     # ---- title, year, period ----
 
     @cached_property
-    def _stated_period(self) -> tuple[Period, Span] | None:
+    def _stated_period(self) -> tuple[Dates, Span] | None:
         return identity.period(self.source, [(0, len(self.source.text))])
 
-    @cached_property
-    def period(self) -> Period | None:
-        """The period of the statistics that the text states."""
-        if self._stated_period is None:
-            return None
-        period, span = self._stated_period
-        self.spans |= {"period": span, "period.start": span, "period.end": span}
-        return period
-
-    @cached_property
-    def year(self) -> int | None:
-        """The year that is reported."""
+    def _place_parts(self) -> None:
+        """Keep where title, preamble and period stand."""
         found = self.document
         if found.title is None:
             self.reporter.add("GX102", 0, path="title")
@@ -152,6 +157,13 @@ class Reading:
             self.spans |= {"title": found.title, "issuer": found.title}
         if found.preamble:
             self.spans["preamble"] = found.preamble
+        if self._stated_period:
+            self.spans |= dict.fromkeys(("period", "period.start", "period.end"), self._stated_period[1])
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that is reported."""
+        found = self.document
         first = [(section.start, section.end) for section in found.sections if section.form.number == 1]
         narrative = ([found.preamble] if found.preamble else []) + first
         year = identity.year(self.source, found.title, self._stated_period, narrative, self.reporter)
@@ -169,17 +181,27 @@ class Reading:
     def _sections(self) -> tuple[Section, ...]:
         sections = self.document.sections
         if sections:
-            self.spans["sections"] = (sections[0].heading.start, sections[-1].end)
+            self.spans["sections"] = self._trimmed(sections[0].heading.start, sections[-1].end)
         return tuple(self._section(index, section) for index, section in enumerate(sections))
 
     def _section(self, index: int, section: SectionText) -> Section:
+        from gxparse.model import Section
+
         heading = (section.heading.start, section.heading.end)
         path = f"sections.{index}"
-        self.spans |= {path: (heading[0], section.end), f"{path}.text": (section.start, section.end)}
+        body = self._trimmed(section.start, section.end)
+        self.spans |= {path: (heading[0], max(heading[1], body[1])), f"{path}.text": body}
         self.spans |= {f"{path}.{part}": heading for part in ("heading", "number", "line")}
-        text = self.source.slice(section.start, section.end).strip()
+        text = self.source.slice(*body)
         line = self.source.position(heading[0])[0]
         return Section(section.form.number, self.source.slice(*heading), text, line)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """Return a span without the white space around it."""
+        text = self.source.text[start:end]
+        stripped = text.strip()
+        first = start + (text.index(stripped[0]) if stripped else 0)
+        return first, first + len(stripped)
 
     def _report_sections(self) -> None:
         """Report sections that are missing or out of order."""

@@ -7,7 +7,6 @@ none. Characters that a terminal prints in one or two columns, as its settings a
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from functools import cached_property, lru_cache
@@ -146,6 +145,8 @@ class Renderer:
 
     def json(self, diagnostic: Diagnostic) -> str:
         """Return the diagnostic as one line of JSON, with the name of the file."""
+        import json
+
         return json.dumps({"file": self.name, **diagnostic.to_dict()}, ensure_ascii=False)
 
     def _bar(self, number: str) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,76 +13,11 @@ from gxparse.diagnostics import Diagnostic
 from gxparse.model import Cell, Disputes, Period, Section
 
 if TYPE_CHECKING:
-    from lark import Token, Tree
-
-    from gxparse.document import Document
     from gxparse.editions import edition2019, edition2021
-    from gxparse.source import Source
-    from gxparse.tokens import FormToken, ParsedTable
+    from gxparse.evidence import Evidence
 
 _FIELDS = ("title", "issuer", "year", "edition", "period", "preamble", "sections")
 _TABLES = ("disclosure", "applications", "disputes")
-
-
-class Evidence:
-    """What a report rests on: the source, the trees, and where its parts stand in the text."""
-
-    def __init__(
-        self,
-        source: Source,
-        document: Document,
-        tables: dict[str, ParsedTable],
-        edition: str,
-        spans: dict[str, tuple[int, int]],
-    ) -> None:
-        """Keep these.
-
-        Args:
-            source: The caller's text.
-            document: The parts of the text.
-            tables: The parsed tables by name.
-            edition: The edition whose grammar the tables were read with.
-            spans: For each path that is no figure the place in the folded text that states it.
-        """
-        self.source = source
-        self.document = document
-        self.tables = tables
-        self.edition = edition
-        self.spans = spans
-
-    @property
-    def tree(self) -> Tree[Token]:
-        """The tree of the document grammar."""
-        return self.document.tree
-
-    @cached_property
-    def cells(self) -> dict[str, Cell]:
-        """The cell of every figure of the tables that are there, by path."""
-        from gxparse.build import blueprint_of, figures, groups
-
-        found: dict[str, Cell] = {}
-        for name, table in self.tables.items():
-            found[name] = self.cell_at(table.start, table.end, "stated")
-            blueprint = blueprint_of(table)
-            for path, label, tokens in groups(blueprint, table.tokens, name):
-                found[path] = self._group_cell(label, tokens)
-            for path, token in figures(blueprint, table.tokens, name):
-                cell = token.cell
-                found[path] = self.cell_at(cell.start, cell.end, token.state) if cell else Cell("", token.state)
-        return found
-
-    def _group_cell(self, label: FormToken | None, tokens: list[FormToken]) -> Cell:
-        """Return the cell of a row or group: its label or, where the form has none, all that the text has of it."""
-        cells = [token.cell for token in ([label] if label else tokens) if token.cell]
-        if not cells:
-            return Cell("", "missing")
-        return self.cell_at(min(cell.start for cell in cells), max(cell.end for cell in cells), "stated")
-
-    def cell_at(self, start: int, end: int, state: str) -> Cell:
-        """Return the cell that stands between two places of the folded text."""
-        line, column = self.source.position(start)
-        end_column = self.source.position(end)[1] if end > start else column
-        return Cell(self.source.slice(start, end), state, line, column, end_column)  # type: ignore[arg-type]
 
 
 @attrs.frozen
@@ -139,6 +72,8 @@ class Report:
         known = self._absent_paths()
         if path in known:
             return Cell("", "missing")
+        import difflib
+
         near = difflib.get_close_matches(path, [*evidence.cells, *evidence.spans, *known], 1)
         message = f"no such path: {path}" + (f"; did you mean {near[0]}?" if near else "")
         raise KeyError(message)
@@ -184,22 +119,3 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of the model)
     if attrs.has(type(value)):
         return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     return value
-
-
-class ReportError(ValueError):
-    """A text that departs from the form, where that was not to be accepted.
-
-    Attributes:
-        diagnostics: All diagnostics of the text.
-        report: The report as far as it could be read, or None.
-    """
-
-    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = (), report: Report | None = None) -> None:
-        """Make the error."""
-        super().__init__(message)
-        self.diagnostics = diagnostics
-        self.report = report
-
-
-class NotAReportError(ReportError):
-    """A text that holds nothing of a report: no heading, no row, no title."""

@@ -57,6 +57,7 @@ class Source:
             converted = converter("t2s").convert(text)
         if "\x00" in converted:
             converted = converted.replace("\x00", _REPLACEMENT)
+            self._plain = self._plain.replace("\x00", _REPLACEMENT)
         self.text = converted
 
     @cached_property

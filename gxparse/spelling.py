@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,11 +17,11 @@ _MARKS = "".join(
     for span in ((0xAD,), (0x180E,), range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), (0xFEFF,))
     for code in span
 )
-INVISIBLE = re.compile(f"[{_MARKS}]|\\[bookmark:[^\\]\n]*\\]")
-INDENT = rf"(?:[^\S\n]|[#*{_MARKS}]|\[bookmark:[^\]\n]*\])*"  # in front of a heading, Markdown's marks too
-_LEADING = re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]*\])*")
+INVISIBLE = re.compile(f"[{_MARKS}]|\\[bookmark:[^\\]\n]{{0,80}}\\]")
+INDENT = rf"(?:[^\S\n]|[#*{_MARKS}]|\[bookmark:[^\]\n]{{0,80}}\])*"  # in front of a heading, Markdown's marks too
+_LEADING = re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]{{0,80}}\])*")
 _OUTER = frozenset(f"{_MARKS}[")
-_TRAILING = re.compile(rf"[\s{_MARKS}]+\Z")
+_TRAILING = _MARKS + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 # Tone-marked or plain pinyin in brackets after the character it explains.
 _PINYIN = re.compile(r"(?<=\w)\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
@@ -51,7 +50,7 @@ class Spelling(NamedTuple):
 
 def fold(text: str) -> str:
     """Return the text without white space and invisible marks, full-width characters made ASCII."""
-    if text.isascii():
+    if text.isascii() and "[" not in text:
         return "".join(text.split())
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
     folded = "".join(text.split()).translate(_FOLD)
@@ -80,7 +79,7 @@ def trim(line: str) -> tuple[int, str]:
         return len(line) - len(line.lstrip()) if text else 0, text
     found = _LEADING.match(line)
     start = found.end() if found else 0
-    return start, _TRAILING.sub("", line[start:])
+    return start, line[start:].rstrip(_TRAILING)
 
 
 def has_han(text: str) -> bool:
@@ -100,4 +99,6 @@ def likeness(left: str, right: str, least: float = 0.0) -> float:
     common = sum(character in right for character in left)  # no less than SequenceMatcher will find
     if not common or 2 * common < least * length or length > 2 * _LONGEST:
         return 0.0
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, left, right, autojunk=False).ratio()

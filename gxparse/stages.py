@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gxparse import grammar, pipeline, rendering, rows, tables, tree_view
-from gxparse.report import NotAReportError
+from gxparse.errors import NotAReportError
 from gxparse.rows import Head, LogicalRow, Loose
 from gxparse.tree_view import quoted
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from gxparse.diagnostics import Diagnostic
     from gxparse.document import Document
     from gxparse.document_form import SectionForm
-    from gxparse.report import Report
+    from gxparse.evidence import Evidence
     from gxparse.rows import Event
     from gxparse.source import Source
     from gxparse.tables import TableText
@@ -90,13 +89,13 @@ class Stages:
         return [tables.joined(parts) for parts in self._reading.texts.values()]
 
     @cached_property
-    def parsed(self) -> Report:
-        """The report.
+    def evidence(self) -> Evidence:
+        """What a report rests on.
 
         Raises:
             NotAReportError: The text holds nothing of a report.
         """
-        return pipeline.parse(self.text)
+        return self._reading.examine()
 
     # ---- one section ----
 
@@ -112,10 +111,10 @@ class Stages:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of the text, or of the section that is shown."""
         try:
-            found = self.parsed.diagnostics
+            _ = self.evidence
         except NotAReportError as error:
             return error.diagnostics
-        return tuple(diagnostic for diagnostic in found if self._concerns(diagnostic))
+        return tuple(found for found in self._reading.reporter.diagnostics() if self._concerns(found))
 
     def _concerns(self, diagnostic: Diagnostic) -> bool:
         """Return whether a diagnostic is about the section that is shown: by its path, or by its line."""
@@ -124,11 +123,13 @@ class Stages:
         path = diagnostic.path or ""
         if path == self._name or path.startswith(f"{self._name}."):
             return True
-        sections = self.parsed.sections
-        ends = [section.line for section in sections[1:]]
+        sections = [
+            (section.form.number, self.folded.position(section.heading.start)[0]) for section in self.parts.sections
+        ]
+        ends = [line for _, line in sections[1:]]
         return any(
-            section.number == self.section and section.line <= diagnostic.line < (end or diagnostic.line + 1)
-            for section, end in zip_longest(sections, ends)
+            number == self.section and line <= diagnostic.line < (end or diagnostic.line + 1)
+            for (number, line), end in zip_longest(sections, ends)
         )
 
     # ---- views ----
@@ -160,7 +161,7 @@ class Stages:
         return self._tree(tree_view.document(self.parts.tree))
 
     def _view_tree(self) -> View:
-        return self._tree(tree_view.report(self.parsed))
+        return self._tree(tree_view.report(self.evidence))
 
     def _tree(self, root: Node) -> View:
         if self.section is not None:
@@ -235,12 +236,14 @@ class Stages:
         }
 
     def _view_model(self) -> View:
-        data = self.parsed.to_dict()
+        data = pipeline.parse(self.text).to_dict()
         if self._name is not None:
             sections = [section for section in data["sections"] if section["number"] == self.section]
             table = {self._name: data[self._name]} if data.get(self._name) else {}
             self._required([*sections, *table])
             data = {"sections": sections, **table, "diagnostics": [found.to_dict() for found in self.diagnostics()]}
+        import json
+
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return View(lambda: data, [(line, None) for line in text.split("\n")])
 

@@ -6,9 +6,8 @@ the parser inserted, what it set aside and what is no plain number is marked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import attrs
 from lark import Token, Tree
 
 from gxparse import grammar
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gxparse.cells import Cell
+    from gxparse.evidence import Evidence
     from gxparse.lexer import Lexicon
-    from gxparse.report import Report
     from gxparse.source import Source
     from gxparse.tokens import ParsedTable
 
@@ -31,8 +30,7 @@ _LONGEST_TEXT = 60
 STYLES = {"rule": "1", "inserted": "32", "dropped": "31", "state": "33"}
 
 
-@attrs.frozen
-class Node:
+class Node(NamedTuple):
     """A rule or a terminal in the tree.
 
     Attributes:
@@ -79,16 +77,8 @@ def document(tree: Tree[Token]) -> Node:
     return _of_document(tree, {})
 
 
-def report(parsed: Report) -> Node:
-    """Return the tree of a report with its tables.
-
-    Raises:
-        ValueError: The report was not parsed from a text.
-    """
-    evidence = parsed._evidence  # noqa: SLF001 (not for users of the model, but ours)
-    if evidence is None:
-        message = "this report was not parsed from a text, so it has no tree"
-        raise ValueError(message)
+def report(evidence: Evidence) -> Node:
+    """Return the tree of a report with its tables."""
     lexicon = lexicon_of(evidence.edition)
     tables = [(table.start, _table(table, lexicon)) for table in evidence.tables.values()]
     in_order = [node for _, node in sorted(tables, key=lambda item: item[0])]
@@ -111,8 +101,8 @@ def section(root: Node, number: int) -> Node | None:
             found += [node for node in child.walk() if node.edition and node.name == name]
     if not found:
         return None
-    return attrs.evolve(
-        root, start=min(node.start for node in found), end=max(node.end for node in found), children=tuple(found)
+    return root._replace(
+        start=min(node.start for node in found), end=max(node.end for node in found), children=tuple(found)
     )
 
 
@@ -135,8 +125,8 @@ def _of_document(tree: Tree[Token], tables: dict[int, list[Node]]) -> Node:
 def _table(parsed: ParsedTable, lexicon: Lexicon) -> Node:
     root = _of_table(parsed.tree, lexicon)
     dropped = tuple(_dropped(cell) for cell in parsed.dropped)
-    return attrs.evolve(
-        root, start=parsed.start, end=parsed.end, edition=lexicon.form.edition, children=root.children + dropped
+    return root._replace(
+        start=parsed.start, end=parsed.end, edition=lexicon.form.edition, children=root.children + dropped
     )
 
 

@@ -1,9 +1,12 @@
-"""The editions of the form, one module each; a module that is here is an edition that is known."""
+"""The editions of the form, one module each; a module that is here is an edition that is known.
+
+An edition is named by the first year whose reports have it, and is the form until the next one.
+"""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,13 +19,13 @@ _PREFIX = "edition"
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all editions, oldest first."""
-    modules = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name.removeprefix(_PREFIX) for name in modules if name.startswith(_PREFIX)))
+    files = (os.path.splitext(file) for folder in __path__ for file in os.listdir(folder))
+    return tuple(sorted(name.removeprefix(_PREFIX) for name, end in files if end == ".py" and name.startswith(_PREFIX)))
 
 
 @cache
 def module(edition: str) -> ModuleType:
-    """Return the module of an edition: its `TABLES` (table name to model class) and the first year it is for."""
+    """Return the module of an edition: its `TABLES` (table name to model class)."""
     return importlib.import_module(f"{__name__}.{_PREFIX}{edition}")
 
 
@@ -35,8 +38,7 @@ def tables(edition: str) -> dict[str, type]:
 def fits(edition: str, year: int) -> bool:
     """Return whether an edition is the form for the reports of a year."""
     later = [name for name in names() if name > edition]
-    first: int = module(edition).FIRST_YEAR
-    return first <= year and not (later and year >= module(later[0]).FIRST_YEAR)
+    return int(edition) <= year and not (later and int(later[0]) <= year)
 
 
 def for_year(year: int | None) -> str:

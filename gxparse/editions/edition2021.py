@@ -8,8 +8,6 @@ import attrs
 
 from gxparse.model import ApplicantCounts, Denied, Disputes, ExtraRow, NotProcessed, UnableToProvide
 
-FIRST_YEAR = 2021
-
 
 @attrs.frozen
 class DocumentCounts:
