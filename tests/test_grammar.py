@@ -645,11 +645,11 @@ def test_cache_leaves_nothing_in_the_shared_temporary_folder(
 def test_cache_is_below_the_users_home(platform: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("GXPARSE_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(grammar.sys, "platform", platform)  # type: ignore[attr-defined]
     folder = grammar.cache_folder()
-    assert folder.is_relative_to(tmp_path)
-    assert folder.name == "gxparse"
+    assert Path(folder).is_relative_to(tmp_path)
+    assert Path(folder).name == "gxparse"
 
 
 def fingerprint(folder: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 from samples import REPORT, changed
 
 import gxparse
-from gxparse import cli, tree_view
+from gxparse import cli
 from gxparse.stages import SectionAbsentError, Stages
 
 if TYPE_CHECKING:
@@ -449,10 +449,6 @@ def test_a_text_that_is_no_report_has_its_first_stages(text: str) -> None:
             Stages(text).view(name)
     assert [found.code for found in Stages(text).diagnostics()] == ["GX101"]
 
-
-def test_a_report_that_was_not_parsed_has_no_tree() -> None:
-    with pytest.raises(ValueError, match="not parsed from a text"):
-        tree_view.report(gxparse.Report())
 
 
 # ---- real reports ----
