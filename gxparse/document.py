@@ -27,6 +27,7 @@ Span = tuple[int, int]
 
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 80
+_LAST_LETTERS = 2
 _LIKE_HEADING = 0.75  # a misspelt heading with the right number
 _LIKE_HEADING_RENUMBERED = 0.85
 _TITLE_LINES = 3
@@ -88,6 +89,8 @@ class Patterns:
             for section in form.sections
             for index, heading in enumerate(section.headings)
         }
+        # what any wording of a heading ends with: a first look that saves the patterns
+        self._letters = frozenset("".join(section.pattern for section in form.sections) + "".join(self.wordings))
 
     def _compiled(self, *terminals: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{self._form.patterns[terminal]})" for terminal in terminals))
@@ -149,7 +152,9 @@ class Patterns:
         if len(line) > _LONGEST_HEADING:
             return False
         spelled = spell(line)
-        return not spelled.number and self.section_of(spelled.words) is not None
+        if spelled.number or not self._letters.issuperset(spelled.words[-_LAST_LETTERS:]):
+            return False
+        return self.section_of(spelled.words) is not None
 
 
 @cache

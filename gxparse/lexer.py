@@ -79,10 +79,9 @@ class Lexicon:
 
     def __init__(self, form: Form, page_number: str) -> None:
         """Read the words and kinds of figure of that form; `page_number` is the pattern of a page's number."""
-        self._page = re.compile(page_number)
+        self._page = page_number
         self.form = form
         self.kinds = {name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items()}
-        self._figure = re.compile("|".join(f"(?:{p})" for name, p in form.figures.items() if name in _FIGURES))
         self._mark = self.kinds[_MARK]
         tables = [(table.name, table.terminals) for table in form.tables]
         self.entries: dict[str, Entry] = {}  # the form's own word of each terminal
@@ -132,11 +131,11 @@ class Lexicon:
         folded = spelled.folded
         if not folded:
             return Lexeme("blank", spelled)
-        if self._figure.fullmatch(folded):
+        if any(self.kinds[kind].fullmatch(folded) for kind in _FIGURES):
             return Lexeme("figure" if _is_one_number(text) else "text", spelled)
         if self._mark.fullmatch(folded):
             return Lexeme("mark", spelled)
-        if self._page.fullmatch(folded):
+        if re.fullmatch(self._page, folded):
             return Lexeme("page", spelled)
         entries = self.lookup(text)
         return Lexeme("label" if entries else "text", spelled, entries)

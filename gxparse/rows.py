@@ -6,7 +6,7 @@ where the layout does not tell, from the next label.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -61,8 +61,7 @@ class LogicalRow:
         self.filled.append(cell)
 
 
-@attrs.define(eq=False, repr=False)
-class Head:
+class Head(NamedTuple):
     """A cell of a table's head; `terminal` is None where its words are not the form's."""
 
     cell: Cell
@@ -70,8 +69,7 @@ class Head:
     physical: PhysicalRow
 
 
-@attrs.define(eq=False, repr=False)
-class Loose:
+class Loose(NamedTuple):
     """A cell with words that are neither a label nor a head nor in a row with figures."""
 
     cell: Cell

@@ -27,10 +27,10 @@ _PINYIN = re.compile(r"(?<=\w)\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
 _QUOTES = {ord(quote): '"' for quote in "“”„‟«»「」『』＂〝〞"}
 _FOLD = {**_DASHES, **_QUOTES, ord("‘"): "'", ord("’"): "'", ord("〜"): "~", ord("﹐"): ","}
-_NUMBERING = re.compile(
-    r"""\(?(?P<chinese>[一二三四五六七八九十]{1,3})(?:\)[、.,]?|[、.,])   # 一、 （一）
-      | (?P<arabic>[0-9]{1,2})(?:[.、)](?![0-9])|(?=[^\W\d_A-Za-z]))       # 1. 1、 1) ①
-      | \((?P<bracketed>[0-9]{1,2})\)                                        # （1）
+_NUMBERING = re.compile(  # of a text in which 、 is a comma
+    r"""\(?(?P<chinese>[一二三四五六七八九十]{1,3})(?:\)[.,]?|[.,])   # 一、 （一）
+      | (?P<arabic>[0-9]{1,2})(?:[.,)](?![0-9])|(?=[^\W\d_A-Za-z]))     # 1. 1、 1) ①
+      | \((?P<bracketed>[0-9]{1,2})\)                                  # （1）
     """,
     re.VERBOSE,
 )
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _spell(text: str) -> Spelling:
     folded = fold(text)
-    found = _NUMBERING.match(folded)
+    found = _NUMBERING.match(folded.replace("、", ","))
     number, rest = (found.group(found.lastgroup or 0), folded[found.end() :]) if found else ("", folded)
     short = _EXPLANATION.sub("", rest)
     words = _NOT_WORDS.sub("", rest)
