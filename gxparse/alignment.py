@@ -9,8 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-import attrs
-
 from gxparse.rows import Event, Head, LogicalRow, Segments
 from gxparse.spelling import likeness
 
@@ -27,7 +25,6 @@ _SHORTEST_PIECE = 2
 _NEAR = 4  # loose cells between the two pieces of a label
 
 
-@attrs.define(eq=False, repr=False)
 class Alignment:
     """What was found of a variant of a table.
 
@@ -35,6 +32,7 @@ class Alignment:
         variant: The variant of the form that the labels speak for.
         rows: For each row of the form the logical row that is it, by its index in the variant.
         labels: For each head or group label of the form its cells, by its index in the variant.
+        heads: For each head of the form what was found, by the same index.
         repeated: Logical rows of a row of the form that is there already, with that row's index.
         unplaced: Logical rows that are no row of the form.
         loose: Cells with words that are nothing of the form.
@@ -42,20 +40,21 @@ class Alignment:
         disordered: Indices of rows that stand out of the form's order.
         misspelt: Cells read as another label than they say, with that label's terminal.
         broken: Pairs of cells that together are a label, with its terminal.
-        heads_of: For each block its head cells.
     """
 
-    variant: Variant
-    rows: dict[int, LogicalRow] = attrs.field(factory=dict)
-    labels: dict[int, list[Cell]] = attrs.field(factory=dict)
-    heads: dict[int, Head] = attrs.field(factory=dict)
-    repeated: list[tuple[int, LogicalRow]] = attrs.field(factory=list)
-    unplaced: list[LogicalRow] = attrs.field(factory=list)
-    loose: list[Cell] = attrs.field(factory=list)
-    pieces: list[Cell] = attrs.field(factory=list)
-    disordered: list[int] = attrs.field(factory=list)
-    misspelt: list[tuple[Cell, str]] = attrs.field(factory=list)
-    broken: list[tuple[Cell, Cell, str]] = attrs.field(factory=list)
+    def __init__(self, variant: Variant) -> None:
+        """Align with that variant."""
+        self.variant = variant
+        self.rows: dict[int, LogicalRow] = {}
+        self.labels: dict[int, list[Cell]] = {}
+        self.heads: dict[int, Head] = {}
+        self.repeated: list[tuple[int, LogicalRow]] = []
+        self.unplaced: list[LogicalRow] = []
+        self.loose: list[Cell] = []
+        self.pieces: list[Cell] = []
+        self.disordered: list[int] = []
+        self.misspelt: list[tuple[Cell, str]] = []
+        self.broken: list[tuple[Cell, Cell, str]] = []
 
 
 def choose_variant(table: Table, rows: Iterable[LogicalRow]) -> Variant:

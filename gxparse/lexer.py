@@ -149,7 +149,7 @@ def _is_one_number(text: str) -> bool:
     """
     if text.isdecimal():
         return True
-    if _PARTED.search(spelling.INVISIBLE.sub("", text).strip()):
+    if _PARTED.search(spelling.without_marks(text).strip()):
         return False
     return text.isascii() or not any(unicodedata.category(character) == "No" for character in text)
 

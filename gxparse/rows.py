@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
-
 from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ _NOTHING = ("blank", "page")
 _FIGURES = ("figure", "mark")
 
 
-@attrs.define(eq=False, repr=False)
 class LogicalRow:
     """A label and its cells.
 
@@ -38,12 +35,16 @@ class LogicalRow:
         physical: The row of the layout in which the label (or the first figure) stands.
     """
 
-    lead: list[Cell]
-    label: Cell | None
-    terminal: str | None
-    values: list[Cell]
-    physical: PhysicalRow
-    filled: list[Cell] = attrs.field(factory=list)
+    __slots__ = ("filled", "label", "lead", "physical", "terminal", "values")
+
+    def __init__(self, lead: list[Cell], label: Cell | None, terminal: str | None, physical: PhysicalRow) -> None:
+        """Make a row without values."""
+        self.lead = lead
+        self.label = label
+        self.terminal = terminal
+        self.values: list[Cell] = []
+        self.filled: list[Cell] = []
+        self.physical = physical
 
     @property
     def start(self) -> int:
@@ -80,13 +81,14 @@ class Loose(NamedTuple):
 Event = LogicalRow | Head | Loose
 
 
-@attrs.define(eq=False, repr=False)
 class Segments:
     """The parts of a table: all in the order of the text, and rows and loose words by themselves."""
 
-    events: list[Event] = attrs.field(factory=list)
-    rows: list[LogicalRow] = attrs.field(factory=list)
-    loose: list[Loose] = attrs.field(factory=list)
+    def __init__(self) -> None:
+        """Start without any."""
+        self.events: list[Event] = []
+        self.rows: list[LogicalRow] = []
+        self.loose: list[Loose] = []
 
     def add_row(self, row: LogicalRow) -> LogicalRow:
         """Add a logical row."""
@@ -181,7 +183,7 @@ class _Segmenter:
 
     def _row_label(self, cell: Cell, terminal: str, physical: PhysicalRow) -> None:
         self._end_row(physical)
-        self._row = self._found.add_row(LogicalRow(self._lead, cell, terminal, [], physical))
+        self._row = self._found.add_row(LogicalRow(self._lead, cell, terminal, physical))
         self._lead = []
         self._begun = True
 
@@ -198,7 +200,7 @@ class _Segmenter:
     def _start(self, physical: PhysicalRow) -> LogicalRow:
         """Start a row at its first figure: its label is the last of the words before it, if any stand there."""
         label = self._lead.pop() if self._lead else None
-        self._row = row = self._found.add_row(LogicalRow(self._lead, label, None, [], physical))
+        self._row = row = self._found.add_row(LogicalRow(self._lead, label, None, physical))
         self._lead = []
         self._begun = True
         return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Invisible marks and the bookmarks that word processors leave behind.
@@ -17,16 +17,21 @@ _MARKS = "".join(
     for span in ((0xAD,), (0x180E,), range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), (0xFEFF,))
     for code in span
 )
-INVISIBLE = re.compile(f"[{_MARKS}]|\\[bookmark:[^\\]\n]{{0,80}}\\]")
-INDENT = rf"(?:[^\S\n]|[#*{_MARKS}]|\[bookmark:[^\]\n]{{0,80}}\])*"  # in front of a heading, Markdown's marks too
-_LEADING = re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]{{0,80}}\])*")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
+# In front of a heading: signs of any kind, but no bracket; Markdown's marks and bookmarks among them.
+INDENT = r"[^\w\n|(（]*(?:\[bookmark:[^\]\n]{0,80}\][^\w\n|(（]*)?"
 _OUTER = frozenset(f"{_MARKS}[")
 _TRAILING = _MARKS + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-# Tone-marked or plain pinyin in brackets after the character it explains.
-_PINYIN = re.compile(r"(?<=\w)\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
 _QUOTES = {ord(quote): '"' for quote in "“”„‟«»「」『』＂〝〞"}
-_FOLD = {**_DASHES, **_QUOTES, ord("‘"): "'", ord("’"): "'", ord("〜"): "~", ord("﹐"): ","}
+_FOLD: dict[int, str | None] = {
+    **_DASHES,
+    **_QUOTES,
+    **dict.fromkeys(map(ord, "‘’"), "'"),
+    ord("〜"): "~",
+    ord("﹐"): ",",
+}
+_FOLD |= dict.fromkeys(map(ord, _MARKS))
 _NUMBERING = re.compile(  # of a text in which 、 is a comma
     r"""\(?(?P<chinese>[一二三四五六七八九十]{1,3})(?:\)[.,]?|[.,])   # 一、 （一）
       | (?P<arabic>[0-9]{1,2})(?:[.,)](?![0-9])|(?=[^\W\d_A-Za-z]))     # 1. 1、 1) ①
@@ -34,6 +39,8 @@ _NUMBERING = re.compile(  # of a text in which 、 is a comma
     """,
     re.VERBOSE,
 )
+_NO_MARKS = dict.fromkeys(map(ord, _MARKS))
+_LATIN_IN_BRACKETS = re.compile(r"\([^\W\d_]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _EXPLANATION = re.compile(r"\([^()]*\)$")
 _LONGEST = 300
@@ -52,9 +59,26 @@ def fold(text: str) -> str:
     """Return the text without white space and invisible marks, full-width characters made ASCII."""
     if text.isascii() and "[" not in text:
         return "".join(text.split())
-    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
-    folded = "".join(text.split()).translate(_FOLD)
-    return _PINYIN.sub("", folded) if "(" in folded else folded
+    text = unicodedata.normalize("NFKC", _BOOKMARK.sub("", text) if "[" in text else text)
+    folded = "".join(text.translate(_FOLD).split())
+    return _pinyin().sub("", folded) if _LATIN_IN_BRACKETS.search(folded) else folded
+
+
+def without_marks(text: str) -> str:
+    """Return the text without invisible marks and bookmarks."""
+    return _BOOKMARK.sub("", text).translate(_NO_MARKS)
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    """Tone-marked or plain pinyin in brackets after the character it explains."""
+    return re.compile(r"(?<=\w)\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """White space, invisible marks and bookmarks in front."""
+    return re.compile(rf"(?:[\s{_MARKS}]|\[bookmark:[^\]\n]{{0,80}}\])*")
 
 
 @lru_cache(maxsize=8192)
@@ -77,7 +101,7 @@ def trim(line: str) -> tuple[int, str]:
     text = line.strip()
     if not text or (text[0] not in _OUTER and text[-1] not in _OUTER):
         return len(line) - len(line.lstrip()) if text else 0, text
-    found = _LEADING.match(line)
+    found = _leading().match(line)
     start = found.end() if found else 0
     return start, line[start:].rstrip(_TRAILING)
 

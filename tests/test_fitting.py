@@ -32,7 +32,10 @@ def row(*texts: str, bounded: bool = True) -> LogicalRow:
     values = cells[at + 1 :]
     label = cells[at] if at >= 0 else None
     filled = [cell for cell in values if cell.text]
-    return LogicalRow(cells[: max(at, 0)], label, None, values, PhysicalRow(cells, bounded=bounded), filled)
+    found = LogicalRow(cells[: max(at, 0)], label, None, PhysicalRow(cells, bounded=bounded))
+    found.values += values
+    found.filled += filled
+    return found
 
 
 def fitted(chosen: LogicalRow, *others: LogicalRow, heads: list[int | None] | None = None) -> Fit:
