@@ -450,7 +450,6 @@ def test_a_text_that_is_no_report_has_its_first_stages(text: str) -> None:
     assert [found.code for found in Stages(text).diagnostics()] == ["GX101"]
 
 
-
 # ---- real reports ----
 
 
