@@ -330,19 +330,28 @@ class _Aligner:
             self.alignment.misspelt.append((head.cell, due[chosen]))
 
     def _pieces(self) -> None:
-        """Tell pieces of heads that are not there (wrapped, cut) from words that are nothing of the form."""
+        """Read loose words as heads that are not there, or tell pieces of column heads from other words."""
         alignment = self.alignment
-        if not alignment.loose:
-            return
-        absent = [
-            self.lexicon.entries[label.terminal].spelling.words
-            for index, label in enumerate(alignment.variant.labels)
-            if not label.is_group and index not in alignment.labels
-        ]
         loose, alignment.loose = alignment.loose, []
+        if not loose:
+            return
+        labels = alignment.variant.labels
+        absent = {
+            index: label.terminal
+            for index, label in enumerate(labels)
+            if not label.is_group and index not in alignment.labels
+        }
         for cell in loose:
+            chosen = self._most_alike(cell, absent, in_place=False)
+            if chosen is not None:
+                alignment.labels[chosen] = [cell]
+                alignment.misspelt.append((cell, absent.pop(chosen)))
+                continue
             words = cell.lexeme.spelling.words
-            is_piece = bool(words) and any(words in head for head in absent)
+            columns = {
+                self.lexicon.entries[absent[index]].spelling.words for index in absent if labels[index].is_column
+            }
+            is_piece = bool(words) and any(words in head for head in columns)
             (alignment.pieces if is_piece else alignment.loose).append(cell)
 
     def _set_head(self, index: int, head: Head) -> None:

@@ -152,7 +152,11 @@ def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
     rows: list[PhysicalRow] = []
     cells: list[Cell] = []
     column = 0
+    more: list[tuple[int, str]] = []  # lines that continue the last cell
     for line in block:
+        if more and (line[:1] == "\t" or not line or line.isspace()):
+            _continue(cells[-1], more)
+            more = []
         if line[:1] == "\t":
             text = line[1:].strip()
             size = len(text)
@@ -164,22 +168,24 @@ def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
                 rows.append(PhysicalRow(cells, bounded=True))
                 cells, column = [], 0
         elif cells:
-            _continue(cells[-1], line, place)
+            more.append((place, line))
         else:
             rows += _plain_rows([line], place)
         place += len(line) + 1
+    if more:
+        _continue(cells[-1], more)
     if cells:
         rows.append(PhysicalRow(cells, bounded=True))
     return rows
 
 
-def _continue(cell: Cell, line: str, place: int) -> None:
-    """Add a line to a cell; an empty cell takes the line's place."""
-    text = line.strip()
-    start = place + line.index(text[0])
-    cell.start = cell.start if cell.text else start
-    cell.text = f"{cell.text}\n{text}" if cell.text else text
-    cell.end = start + len(text)
+def _continue(cell: Cell, more: list[tuple[int, str]]) -> None:
+    """Add lines to a cell; an empty cell takes the place of the first."""
+    texts = [line.strip() for _, line in more]
+    starts = [place + line.index(text[0]) for (place, line), text in zip(more, texts, strict=True)]
+    cell.start = cell.start if cell.text else starts[0]
+    cell.text = "\n".join([cell.text, *texts] if cell.text else texts)
+    cell.end = starts[-1] + len(texts[-1])
 
 
 def _plain_rows(block: list[str], place: int) -> list[PhysicalRow]:

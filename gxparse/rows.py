@@ -192,7 +192,8 @@ class _Segmenter:
         row = self._row
         if row and row.label and row.terminal in self._dividing and not row.filled:
             self._found.take_back()
-            self._lead = [*row.lead, row.label]
+            self._lead = row.lead
+            self._lead.append(row.label)
             self._row = None
         elif row:
             self._close(physical)

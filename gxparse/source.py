@@ -61,6 +61,11 @@ class Source:
         self.text = converted
 
     @cached_property
+    def _is_as_written(self) -> bool:
+        """Whether nothing was folded."""
+        return bool(self.raw == self.text)
+
+    @cached_property
     def _starts(self) -> list[int]:
         """The offset in `raw` at which each line starts."""
         return [0, *accumulate(len(line) + 1 for line in self._plain.split("\n"))][:-1]
@@ -106,7 +111,7 @@ class Source:
 
     def slice(self, start: int, end: int) -> str:
         """Return what the caller wrote between two offsets in `text`."""
-        if self._plain is self.raw and self._plain == self.text:
+        if self._is_as_written:
             return self.raw[start:end]
         return self.raw[self.offset(start) : self.offset(end)]
 
