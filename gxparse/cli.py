@@ -280,8 +280,8 @@ def _write(view: View, stream: TextIO, *, as_json: bool) -> None:
         print(json.dumps(view.data(), ensure_ascii=False, indent=2), file=stream)
         return
     color = _has_color(stream)
-    for line, style in view.lines:
-        print(rendering.paint(line, style, color=color) if style else line, file=stream)
+    shown = [rendering.paint(line, style, color=color) if style and color else line for line, style in view.lines]
+    print("\n".join(shown), file=stream)
 
 
 def _parse(arguments: argparse.Namespace) -> int:

@@ -21,7 +21,10 @@ _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 # In front of a heading: signs of any kind, but no bracket; Markdown's marks and bookmarks among them.
 INDENT = r"[^\w\n|(（]*(?:\[bookmark:[^\]\n]{0,80}\][^\w\n|(（]*)?"
 _OUTER = frozenset(f"{_MARKS}[")
-_TRAILING = _MARKS + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_WHITE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_TRAILING = _MARKS + _WHITE
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
 _QUOTES = {ord(quote): '"' for quote in "“”„‟«»「」『』＂〝〞"}
 _FOLD: dict[int, str | None] = {

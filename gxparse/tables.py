@@ -51,10 +51,8 @@ def edition_of(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]
         for cell in row.cells:
             if cell.text and not cell.text[0].isdigit():
                 votes.update(telling.get(spelling.spell(cell.text).words, ()))
-    best = votes.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+    best = [edition for edition in votes if votes[edition] == max(votes.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def sort_rows(
