@@ -13,7 +13,7 @@ from gxparse.rows import Event, Head, LogicalRow, Segments
 from gxparse.spelling import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gxparse.cells import Cell
     from gxparse.form import Table, Variant
@@ -57,12 +57,18 @@ class Alignment:
         self.broken: list[tuple[Cell, Cell, str]] = []
 
 
-def choose_variant(table: Table, rows: Iterable[LogicalRow]) -> Variant:
-    """Return the variant of which the text has the most row labels; the form's own if it is even."""
+def choose_variant(table: Table, rows: Sequence[LogicalRow]) -> Variant:
+    """Return the variant of which the text has the most labels of rows and groups; the form's own if it is even."""
     if len(table.variants) == 1:
         return table.variants[0]
-    found = {row.terminal for row in rows}
-    return max(table.variants, key=lambda variant: len({row.label for row in variant.rows} & found))
+    found = {row.terminal for row in rows} | {
+        entry.terminal for row in rows for cell in row.lead for entry in cell.lexeme.entries
+    }
+
+    def labels(variant: Variant) -> set[str | None]:
+        return {row.label for row in variant.rows} | {group for row in variant.rows for group in row.groups}
+
+    return max(table.variants, key=lambda variant: len(labels(variant) & found))
 
 
 def align(table: Table, segments: Segments, lexicon: Lexicon) -> Alignment:
@@ -313,6 +319,8 @@ class _Aligner:
         for index, label in self.alignment.variant.heads[block]:
             if index not in found:
                 free.setdefault(label.terminal, []).append(index)
+        if any(len(indices) > 1 for indices in free.values()):
+            heads = self._repeated_heads(block, heads, free)
         unknown = []
         for head in heads:
             if head.terminal is None:
@@ -328,6 +336,53 @@ class _Aligner:
             free[due[chosen]].pop(0)
             self._set_head(chosen, head)
             self.alignment.misspelt.append((head.cell, due[chosen]))
+
+    def _repeated_heads(self, block: int, heads: Sequence[Head], free: dict[str, list[int]]) -> list[Head]:
+        """Give columns that have the same heads, in several groups, theirs; return the heads that are others.
+
+        The groups are told by place alone: if just as many heads stand there as the form has columns, the first
+        ones are the first group's, and so on. Otherwise nothing tells which groups the heads are of.
+        """
+        leaves = [(index, label) for index, label in self.alignment.variant.heads[block] if label.is_column]
+        spans = {indices[0]: terminal for terminal, indices in free.items() if len(indices) == 1}
+        columns: list[Head] = []
+        others: list[Head] = []
+        for head in heads:
+            is_column = head.terminal is not None and len(free.get(head.terminal, ())) > 1
+            is_other = head.terminal is not None or self._most_alike(head.cell, spans, in_place=False) is not None
+            (columns if is_column or not is_other else others).append(head)
+        columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
+        for terminal in {label.terminal for _, label in leaves}:
+            free.pop(terminal, None)
+        if len(columns) != len(leaves):
+            self.alignment.pieces += [head.cell for head in columns]
+            return others
+        groups: dict[str | None, list[tuple[int, str]]] = {}
+        for index, label in leaves:
+            groups.setdefault(label.parent, []).append((index, label.terminal))
+        at = 0
+        for group in groups.values():
+            self._heads_of_group(dict(group), columns[at : at + len(group)])
+            at += len(group)
+        return others
+
+    def _heads_of_group(self, due: dict[int, str], heads: Sequence[Head]) -> None:
+        """Give the columns of one group their heads."""
+        unknown = []
+        for head in heads:
+            index = next((index for index, terminal in due.items() if terminal == head.terminal), None)
+            if index is None:
+                unknown.append(head)
+            else:
+                self._set_head(index, head)
+                del due[index]
+        for head in unknown:
+            chosen = self._most_alike(head.cell, due, in_place=len(due) == 1)
+            if chosen is None:
+                self.alignment.loose.append(head.cell)
+                continue
+            self._set_head(chosen, head)
+            self.alignment.misspelt.append((head.cell, due.pop(chosen)))
 
     def _pieces(self) -> None:
         """Read loose words as heads that are not there, or tell pieces of column heads from other words."""

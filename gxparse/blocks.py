@@ -19,6 +19,7 @@ _LONGEST_LABEL = 80
 _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
 _MARKS = re.compile(r"[|\t]")
+_ROW_OF_FIGURES = re.compile(r"^[|\t ]*(?:[0-9][0-9,]*[ ]?[|\t][ ]?){9}", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -56,6 +57,10 @@ class _Finder:
             self.known += sum(self._is_label(part) for part in _MARKS.split(line[1][:_LONGEST_ROW]))
         self._take(self._lines(last, last))
         self._plain(min(self._end, last + len(self._line_at(last)[1]) + 1), self._end)
+
+    def has_row_of_figures(self) -> bool:
+        """Whether a line is a row of so many figures that it is a table without any label."""
+        return _ROW_OF_FIGURES.search(self._text, self._start, self._end) is not None
 
     def _marked_lines(self) -> tuple[int, int] | None:
         """Return where the first and the last line with a pipe or tab start."""
@@ -113,6 +118,6 @@ def find(
     """
     finder = _Finder(text, *span, labels)
     finder.run()
-    if finder.known < fewest or not finder.first or not finder.last:
+    if not finder.first or not finder.last or (finder.known < fewest and not finder.has_row_of_figures()):
         return None
     return Block(section, finder.first[0], finder.last[0] + len(finder.last[1]))

@@ -270,9 +270,16 @@ _CODES = (
     Code(
         "GX404",
         "warning",
-        "the only cell of the table without a number",
-        "One cell of a table is empty or holds a mark while all others have numbers. It is None, never 0.",
+        "no number in this cell, while nearly all cells of the table have one",
+        "A cell is empty or holds a mark while nearly all others of its table have numbers. It is None, never 0.",
         "write 0 if there is nothing to report",
+    ),
+    Code(
+        "GX405",
+        "error",
+        "「{found}」 stands under 「{head}」, which names another unit than the form's 万元",
+        "The head of an amount names 元, 千元 or another unit. The amount is None (`invalid`), not converted.",
+        "give the amount in 万元",
     ),
 )
 

@@ -103,6 +103,9 @@ def _tab_reader(block: str) -> Callable[[list[str], int], list[PhysicalRow]]:
 def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read `a | b | c |` or `| a | b | c |`: a line is a row, one without a pipe a cell of its own."""
     rows = []
+    piped = [line.strip() for line in block if "|" in line and not ("---" in line and _is_separator(line))]
+    led = all(line.startswith("|") for line in piped)  # else an empty first cell is one
+    closed = all(line.endswith("|") for line in piped)
     for line in block:
         start = place
         place += len(line) + 1
@@ -112,10 +115,10 @@ def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
         if "---" in line and _is_separator(line):
             continue
         parts = line.split("|")
-        if not parts[0].strip():
+        if led:
             start += len(parts[0]) + 1
             del parts[0]
-        if len(parts) > 1 and not parts[-1].strip():
+        if closed and len(parts) > 1:
             del parts[-1]
         rows.append(PhysicalRow(_cut(parts, start), bounded=True))
     return rows

@@ -360,4 +360,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere, stream.fileno())
         return FINE
+    except OSError as error:  # no room left, for example
+        sys.stderr.write(f"gxparse: the output cannot be written: {error.strerror or error}\n")
+        return UNUSABLE
     return status

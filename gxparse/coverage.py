@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from gxparse.corpus import Case
 
 _DOCUMENT = "document"
+_UNIT = "OTHER_UNIT"  # the one pattern that is looked for in heads
 _HELPER = re.compile(r"__\w+_(star|plus)_[0-9]+")
 
 
@@ -82,6 +83,8 @@ class Usage:
             self._spellings.update((token.type, spelling) for spelling in _spellings_of(token))
             if isinstance(token, FormToken) and token.cell and token.type not in self._labels():
                 self._find(token.cell.text, at_start=True)
+            elif isinstance(token, FormToken) and token.cell and token.type.startswith("COL_"):
+                self._terminals |= {_UNIT} if self._patterns[_UNIT].search(fold(token.cell.text)) else set()
 
     def add_lines(self, text: str) -> None:
         """Count which of the document's patterns are found in the lines of a text."""

@@ -41,6 +41,7 @@ class Layout:
             their places.
         ragged: Complete rows differ in size and end with their last figure, so no row is filled up with
             empty cells.
+        padded: Complete rows are filled up with empty cells behind their last figure.
         grid: Complete rows with labels in different columns have their figures in the same, so every cell
             stands in its place.
         bare: In every row there are as many cells behind the label as columns.
@@ -50,6 +51,7 @@ class Layout:
     common: dict[int, tuple[int, ...] | None] = attrs.field(factory=dict)
     keeps_blanks: bool = False
     ragged: bool = False
+    padded: bool = False
     grid: bool = False
     bare: bool = True
 
@@ -74,6 +76,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
         label_columns.add(key[-1])
         layout.places[key] = place if layout.places.get(key, place) == place else None
         layout.common[width] = place if layout.common.get(width, place) == place else None
+    layout.padded = filled_up
     layout.ragged = len(sizes) > 1 and not filled_up
     layout.grid = len(sizes) == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
@@ -109,7 +112,8 @@ def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout
     if not row.values:
         return Fit([None] * width, "none")
     if not filled and row.physical.bounded:
-        return Fit([*row.values[:width], *[row.values[-1]] * (width - len(row.values))], "blanks")
+        # fewer cells than columns are but the places of spans
+        return Fit(list(row.values[-width:]), "blanks") if len(row.values) >= width else Fit([None] * width, "none")
     cells = _in_place(row, width, heads, layout) if row.physical.bounded else None
     if cells is None:
         return Fit([None] * width, "few")
@@ -141,7 +145,11 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
 
 def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:
     """Whether empty cells stand where the form has them, and were not moved to the end of the row."""
-    if cells[-1] is row.filled[-1] or layout.keeps_blanks or layout.ragged or layout.grid:
+    if cells[-1] is row.filled[-1]:
+        return True
+    if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
+        return False
+    if layout.keeps_blanks or layout.ragged or layout.grid:
         return True
     last = cells.index(row.filled[-1])
     return any(cell is not None and not cell.text for cell in cells[:last])

@@ -52,6 +52,11 @@ class Label(NamedTuple):
     is_column: bool
     is_group: bool
 
+    @property
+    def tells_figures(self) -> bool:
+        """Whether it says what figures are, or under which item they stand: all but words in a corner."""
+        return not self.terminal.startswith(("CORNER_", "NOTE_"))
+
     @classmethod
     def of(cls, terminal: str, parent: str | None) -> Label:
         """Return the label that a terminal is; its block is given later."""

@@ -34,9 +34,9 @@ def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bo
     last: dict[tuple[int, str | None], int] = {}
     for index, label in heads:
         head = alignment.heads.get(index)
-        if head is None or not head.physical.bounded:
+        if head is None:
             continue
-        key = (id(head.physical), label.parent)
+        key = (id(head.physical) if head.physical.bounded else 0, label.parent)
         if head.cell.start < last.get(key, -1):
             return True
         last[key] = head.cell.start
@@ -60,9 +60,12 @@ def _printed(
                 return None, at
             children.append((index, below))
     found = [alignment.heads[index] for index, _ in children if index in alignment.heads]
-    together = len({id(head.physical) for head in found}) == 1 and found and found[0].physical.bounded
-    if together and [h.cell.start for h in found] != sorted(h.cell.start for h in found):
-        if len(found) < len(children):
-            return None, at
+    together = len({id(head.physical) if head.physical.bounded else 0 for head in found}) == 1
+    starts = [head.cell.start for head in found]
+    if together and starts != sorted(starts):
+        if not found[0].physical.bounded and [starts[-1], *starts[:-1]] == sorted(starts):
+            return [leaf for _, leaves in children for leaf in leaves], at  # the last stands beside all lines
+        if len(found) < len(children) or any(len(leaves) > 1 for _, leaves in children):
+            return None, at  # of heads over several columns it cannot be told which columns went with them
         children.sort(key=lambda child: alignment.heads[child[0]].cell.start)
     return [leaf for _, leaves in children for leaf in leaves], at

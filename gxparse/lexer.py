@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MARK = "NOT_APPLICABLE"
 _PARTED = re.compile(r"\d\s+\d|\n")
 _MINUS = "MINUS"
+_OTHER_UNIT = "OTHER_UNIT"
 _MONEY = "MONEY"
 _FIGURES = ("COUNT", "CHANGE", _MONEY)
 _LONGEST = 200
@@ -113,6 +114,10 @@ class Lexicon:
             digits = digits[1:]
         number = Decimal(digits) if kind == _MONEY else int(digits)
         return -number if minus else number
+
+    def names_other_unit(self, folded: str) -> bool:
+        """Whether a head names a unit of money other than the form's."""
+        return self.kinds[_OTHER_UNIT].search(folded) is not None
 
     def label(self, terminal: str) -> str:
         """Return a terminal's words as the form prints them."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
-    from gxparse.diagnostics import Reporter
+    from gxparse.diagnostics import Reporter, Severity
     from gxparse.fitting import Fit
     from gxparse.form import Column, Row, Table
     from gxparse.lexer import Lexicon
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from gxparse.rows import LogicalRow
     from gxparse.tables import TableText
 
+_MONEY = "MONEY"
 _LONGEST_WORDS = 40
+_EXCEPTIONAL = 20  # one cell in so many without a number is not a habit
 
 
 def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter) -> ParsedTable:
@@ -128,11 +130,7 @@ class _TableParser:
             columns = [
                 (index, label) for index, label in enumerate(variant.labels) if label.block == block and label.is_column
             ]
-            absent = [label.terminal for index, label in columns if index not in self.alignment.labels]
-            if absent:
-                expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(absent)]
-                named = "".join(f"「{words}」" for words in expected)
-                self.reporter.add("GX203", row.start, row.end, path=self.table.name, expected=expected, heads=named)
+            self._report_absent_heads(block, row)
             order = orders[block]
             if order != sorted(order or []):
                 cells = sorted(
@@ -142,6 +140,17 @@ class _TableParser:
                 printed = ", ".join(self._words(cell) for cell in cells)
                 self.reporter.add("GX204", cells[0].start, cells[-1].end, path=self.table.name, printed=printed)
         self._report_groups()
+
+    def _report_absent_heads(self, block: int, row: LogicalRow) -> None:
+        """Report heads of a block that are not there; what stands in its corner matters little."""
+        absent = [label for index, label in self.alignment.variant.heads[block] if index not in self.alignment.labels]
+        if not absent:
+            return
+        expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(label.terminal for label in absent)]
+        named = "".join(f"「{words}」" for words in expected)
+        severity: Severity | None = None if any(label.tells_figures for label in absent) else "info"
+        path = self.table.name
+        self.reporter.add("GX203", row.start, row.end, path=path, severity=severity, expected=expected, heads=named)
 
     def _report_groups(self) -> None:
         variant = self.alignment.variant
@@ -185,6 +194,7 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
+        foreign = self._foreign_columns(form_row)
         read = self.lexicon.number
         for cell, column in zip(cells, columns, strict=True):
             if cell is None:
@@ -192,7 +202,9 @@ class _TableParser:
                 continue
             lexeme = cell.lexeme
             number = read(lexeme.spelling.folded, column.kind) if lexeme.kind == "figure" else None
-            if number is None:
+            if column.path in foreign and number is not None:
+                tokens.append(self._foreign_amount(cell, column, f"{path}.{column.path}", foreign[column.path]))
+            elif number is None:
                 tokens.append(self._no_figure(cell, column, f"{path}.{column.path}"))
             else:
                 tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
@@ -292,6 +304,26 @@ class _TableParser:
 
     # ---- figures ----
 
+    def _foreign_columns(self, form_row: Row) -> dict[str, Cell]:
+        """Return the columns of amounts whose heads name another unit than the form's, with these heads."""
+        found: dict[str, Cell] = {}
+        for column in form_row.columns:
+            if column.kind != _MONEY:
+                continue
+            heads = [
+                self.alignment.labels[index][0]
+                for index, label in self.alignment.variant.heads[form_row.block]
+                if label.terminal == column.head and index in self.alignment.labels
+            ]
+            for head in heads:
+                if self.lexicon.names_other_unit(head.lexeme.spelling.folded):
+                    found[column.path] = head
+        return found
+
+    def _foreign_amount(self, cell: Cell, column: Column, path: str, head: Cell) -> FormToken:
+        self.reporter.add("GX405", cell.start, cell.end, path=path, found=self._words(cell), head=self._words(head))
+        return FormToken(column.kind, cell, "invalid", None, cell.start)
+
     def _no_figure(self, cell: Cell, column: Column, path: str) -> FormToken:
         """Say why a cell in a number's place is none of its column's kind."""
         lexeme = cell.lexeme
@@ -317,10 +349,11 @@ class _TableParser:
         """Say once for the table that cells have no number; a lone one is a departure."""
         if not self.unnumbered:
             return
-        cell, path, _ = self.unnumbered[0]
-        if len(self.unnumbered) == 1 and self.figures > 1:
-            self.reporter.add("GX404", cell.start, cell.end, path=path, found=cell.text or None)
+        if len(self.unnumbered) <= max(1, self.figures // _EXCEPTIONAL) and self.figures > 1:
+            for cell, path, _ in self.unnumbered:
+                self.reporter.add("GX404", cell.start, cell.end, path=path, found=cell.text or None)
             return
+        cell = self.unnumbered[0][0]
         blank = sum(state == "blank" for _, _, state in self.unnumbered)
         count = len(self.unnumbered)
         self.reporter.add(
