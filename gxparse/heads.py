@@ -63,9 +63,10 @@ def _printed(
     together = len({id(head.physical) if head.physical.bounded else 0 for head in found}) == 1
     starts = [head.cell.start for head in found]
     if together and starts != sorted(starts):
-        if not found[0].physical.bounded and [starts[-1], *starts[:-1]] == sorted(starts):
+        spans = any(len(leaves) > 1 for _, leaves in children)
+        if spans and not found[0].physical.bounded and [starts[-1], *starts[:-1]] == sorted(starts):
             return [leaf for _, leaves in children for leaf in leaves], at  # the last stands beside all lines
-        if len(found) < len(children) or any(len(leaves) > 1 for _, leaves in children):
+        if len(found) < len(children) or spans:
             return None, at  # of heads over several columns it cannot be told which columns went with them
         children.sort(key=lambda child: alignment.heads[child[0]].cell.start)
     return [leaf for _, leaves in children for leaf in leaves], at
