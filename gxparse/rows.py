@@ -128,7 +128,7 @@ class _Segmenter:
             else:
                 following = next((r.cells[0].lexeme.kind for r in rows[index + 1 : index + 2]), "")
                 for cell in physical.cells:
-                    self._take(cell, physical, figures=following in _FIGURES, heads=False)
+                    self._take(cell, physical, figures=self._begun and following in _FIGURES, heads=False)
         if rows:
             self._close(rows[-1])
         return self._found
