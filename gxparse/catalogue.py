@@ -246,6 +246,14 @@ _CODES = (
         "Nothing stands behind a row's label, not even an empty cell. Its figures are None (`missing`).",
         "fill every cell of the row, with 0 where there is nothing to report",
     ),
+    Code(
+        "GX316",
+        "error",
+        "nothing tells whose the figures of row {expected} are: its heads are exchanged in a way with two readings",
+        "Heads over several columns are exchanged, or single ones while others are missing. All figures of the row are "
+        "None (`ambiguous`).",
+        "put the heads in the form's order",
+    ),
     # ---- GX4xx: figures ----
     Code(
         "GX401",

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from lark.grammar import Rule
     from lark.lexer import LexerState
 
 _EDITION = "edition"
@@ -254,8 +253,3 @@ def parse(name: str, start: str, tokens: Iterable[Any]) -> lark.Tree[Any]:
     Takes the name of a grammar (`document`, or an edition), a start rule of it, and the tokens.
     """
     return parser_of(name).parse(iter(tokens), start=start)
-
-
-def rules_of(name: str) -> list[Rule]:
-    """Return the compiled rules of the document or of an edition."""
-    return list(parser_of(name).rules)

@@ -23,16 +23,6 @@ def tree_of(document: Document, patterns: Patterns) -> Tree[Token]:
     return grammar.parse("document", "report", _Outline(document, patterns).tokens())
 
 
-def token_start(token: Token) -> int:
-    """Return where a token of the document starts in the folded text."""
-    return token.start_pos or 0
-
-
-def token_end(token: Token) -> int:
-    """Return where a token of the document ends in the folded text."""
-    return token.end_pos or 0
-
-
 class _Outline:
     """Makes the tokens of one document: a line is one, the lines of a table together are one."""
 

@@ -132,7 +132,7 @@ class _TableParser:
             ]
             self._report_absent_heads(block, row)
             order = orders[block]
-            if order != sorted(order or []):
+            if order and order != sorted(order):
                 cells = sorted(
                     (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
                     key=lambda cell: cell.start,
@@ -182,8 +182,7 @@ class _TableParser:
         differing = self._report_repeated(index, form_row, row, path)
         columns = form_row.columns
         if differing or order is None:
-            self._ambiguous(row)
-            return tokens + [inserted_token(column.kind, "ambiguous", row.end) for column in columns]
+            return tokens + self._ambiguous_row(form_row, row, path, contradictory=order is None)
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
         if len(cells) != len(columns):
@@ -235,6 +234,13 @@ class _TableParser:
             self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
             differ = differ or differs
         return differ
+
+    def _ambiguous_row(self, form_row: Row, row: LogicalRow, path: str, *, contradictory: bool) -> list[FormToken]:
+        """Take no figure of a row that is there twice, or whose heads contradict each other."""
+        if contradictory:
+            self.reporter.add("GX316", row.start, row.end, path=path, expected=[self._name(form_row)])
+        self._ambiguous(row)
+        return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
     def _absent_row(self, index: int, form_row: Row, path: str) -> list[FormToken]:
         following = [row for number, row in self.alignment.rows.items() if number > index]
