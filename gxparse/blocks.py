@@ -110,14 +110,25 @@ class _Finder:
 
 
 def find(
-    section: SectionForm | None, text: str, span: tuple[int, int], labels: frozenset[str], fewest: int
+    section: SectionForm | None,
+    text: str,
+    span: tuple[int, int],
+    labels: frozenset[str],
+    fewest: int,
+    *,
+    unlabelled: bool = False,
 ) -> Block | None:
     """Return the lines of a part of the text that are a table, from the first to the last of them.
 
-    Takes the section and its span, the words of all labels of the form, and how many of them there must be.
+    Takes the section and its span, the words of all labels of the form, how many of them there must
+    be, and whether a row of many figures is a table without any.
     """
     finder = _Finder(text, *span, labels)
     finder.run()
-    if not finder.first or not finder.last or (finder.known < fewest and not finder.has_row_of_figures()):
+    if (
+        not finder.first
+        or not finder.last
+        or (finder.known < fewest and not (unlabelled and finder.has_row_of_figures()))
+    ):
         return None
     return Block(section, finder.first[0], finder.last[0] + len(finder.last[1]))

@@ -187,8 +187,10 @@ class _Reader:
             begin = self._line_end(heading.end)
             sections.append(SectionText(heading.section, heading, begin, max(following, begin)))
             span = (begin, sections[-1].end)
-            found.append(blocks.find(heading.section, self.text, span, self.labels, blocks.FEWEST_LABELS))
-            if found[-1] is None and heading.section.name in self.tables:
+            tabular = heading.section.name in self.tables
+            fewest = blocks.FEWEST_LABELS
+            found.append(blocks.find(heading.section, self.text, span, self.labels, fewest, unlabelled=tabular))
+            if found[-1] is None and tabular:
                 self._report_captions(span)
         return Document(self.text, title, preamble, tuple(sections), tuple(block for block in found if block), trailer)
 
