@@ -10,12 +10,17 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gxparse.spelling import BLANK
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.lexer import Lexeme
 
 _FEWEST_DASHES = 3
+_EXCEPTION = 10  # one line in so many may lack its first or last pipe
+# At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
+_EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
 _TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
 _TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
 
@@ -103,9 +108,9 @@ def _tab_reader(block: str) -> Callable[[list[str], int], list[PhysicalRow]]:
 def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read `a | b | c |` or `| a | b | c |`: a line is a row, one without a pipe a cell of its own."""
     rows = []
-    piped = [line.strip() for line in block if "|" in line and not ("---" in line and _is_separator(line))]
-    led = all(line.startswith("|") for line in piped)  # else an empty first cell is one
-    closed = all(line.endswith("|") for line in piped)
+    piped = [line.strip(_EDGES) for line in block if "|" in line and not ("---" in line and _is_separator(line))]
+    led = _nearly_all([line.startswith("|") for line in piped])  # else an empty first cell is one
+    closed = _nearly_all([line.endswith("|") for line in piped])
     for line in block:
         start = place
         place += len(line) + 1
@@ -115,18 +120,23 @@ def _pipe_rows(block: list[str], place: int) -> list[PhysicalRow]:
         if "---" in line and _is_separator(line):
             continue
         parts = line.split("|")
-        if led:
+        if led and not parts[0].strip(_EDGES):
             start += len(parts[0]) + 1
             del parts[0]
-        if closed and len(parts) > 1:
+        if closed and len(parts) > 1 and not parts[-1].strip(_EDGES):
             del parts[-1]
         rows.append(PhysicalRow(_cut(parts, start), bounded=True))
     return rows
 
 
+def _nearly_all(signs: Sequence[bool]) -> bool:
+    """Whether a sign is there in all lines, but for a few that are damaged."""
+    return _EXCEPTION * signs.count(False) <= len(signs)
+
+
 def _is_separator(line: str) -> bool:
     """Whether a line is the one under a Markdown head: three dashes at least, for a lone one is a cell."""
-    parts = "".join(line.split()).removeprefix("|").removesuffix("|").split("|")
+    parts = "".join(line.strip(_EDGES).split()).removeprefix("|").removesuffix("|").split("|")
     return all(part.strip(":") == "-" * len(part.strip(":")) and len(part) >= _FEWEST_DASHES for part in parts)
 
 
@@ -143,7 +153,7 @@ def _tab_rows(block: list[str], place: int) -> list[PhysicalRow]:
 def _cut(parts: list[str], place: int) -> list[Cell]:
     cells = []
     for column, part in enumerate(parts):
-        text = part.strip()
+        text = part.strip(BLANK)
         start = place + (part.index(text[0]) if text else 0)
         cells.append(Cell(text, start, start + len(text), column))
         place += len(part) + 1
@@ -161,7 +171,7 @@ def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
             _continue(cells[-1], more)
             more = []
         if line[:1] == "\t":
-            text = line[1:].strip()
+            text = line[1:].strip(BLANK)
             size = len(text)
             start = place + (1 if size + 1 == len(line) or not text else line.index(text[0]))
             cells.append(Cell(text, start, start + size, column))
@@ -184,7 +194,10 @@ def _tab_led_rows(block: list[str], place: int) -> list[PhysicalRow]:
 
 def _continue(cell: Cell, more: list[tuple[int, str]]) -> None:
     """Add lines to a cell; an empty cell takes the place of the first."""
-    texts = [line.strip() for _, line in more]
+    more = [(place, line) for place, line in more if line.strip(BLANK)]
+    if not more:
+        return
+    texts = [line.strip(BLANK) for _, line in more]
     starts = [place + line.index(text[0]) for (place, line), text in zip(more, texts, strict=True)]
     cell.start = cell.start if cell.text else starts[0]
     cell.text = "\n".join([cell.text, *texts] if cell.text else texts)
@@ -195,7 +208,7 @@ def _plain_rows(block: list[str], place: int) -> list[PhysicalRow]:
     """Read a cell a line, without any mark of where a row ends."""
     rows = []
     for line in block:
-        text = line.strip()
+        text = line.strip(BLANK)
         if text:
             start = place + line.index(text[0])
             rows.append(PhysicalRow([Cell(text, start, start + len(text), 0)], bounded=False))

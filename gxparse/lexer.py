@@ -170,6 +170,8 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
         for cell in row.cells:
             text = cell.text
             cell.lexeme = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
+            if text and cell.lexeme.kind == "blank":  # a bookmark, say: nothing to read
+                cell.text, cell.end = "", cell.start
             if cell.lexeme.kind == "text" and source.traditional:
                 reworded = source.mainland_wording(cell.start, cell.end)
                 if lexicon.lookup(reworded):

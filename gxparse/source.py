@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# What the converter cannot encode (lone surrogates) or what would end a C string (NUL).
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+# What the converter cannot encode.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Control characters stand for nothing; white space keeps apart what they part. NUL would end a C string.
+_CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
+_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
 _TRADITIONAL_SHARE = 0.05
@@ -35,7 +38,7 @@ class Source:
     The stages may rely on this of `text`:
 
     - simplified characters; every line of `raw` is a line of `text`, ended by a line feed alone;
-    - no NUL and no lone surrogate (each is one U+FFFD);
+    - no control character but tab and line feed (each is a blank), no lone surrogate (each is one U+FFFD);
     - an offset into `text` leads to a place in `raw` by `offset`. Places are exact, save inside a line
       that the conversion made longer or shorter: there they are clamped to the line.
     """
@@ -48,17 +51,15 @@ class Source:
         text = raw
         if "\r" in text:  # same length: a blank at the end of a line is nothing
             text = text.replace("\r\n", " \n").replace("\r", "\n")
+        if _HAS_CONTROL.search(text):
+            text = text.translate(_CONTROL)
         self._asked = 0
-        self._plain = text
         try:
-            converted = converter("t2s").convert(text)
+            self.text = converter("t2s").convert(text)
         except UnicodeEncodeError:
-            text = self._plain = _UNREADABLE.sub(_REPLACEMENT, text)
-            converted = converter("t2s").convert(text)
-        if "\x00" in converted:
-            converted = converted.replace("\x00", _REPLACEMENT)
-            self._plain = self._plain.replace("\x00", _REPLACEMENT)
-        self.text = converted
+            text = _LONE_SURROGATE.sub(_REPLACEMENT, text)
+            self.text = converter("t2s").convert(text)
+        self._plain = text
 
     @cached_property
     def _is_as_written(self) -> bool:
@@ -117,4 +118,4 @@ class Source:
 
     def mainland_wording(self, start: int, end: int) -> str:
         """Return a part of the text with the words of Taiwan's usage replaced, too."""
-        return str(converter("tw2sp").convert(_UNREADABLE.sub(_REPLACEMENT, self.slice(start, end))))
+        return str(converter("tw2sp").convert(self._plain[self.offset(start) : self.offset(end)]))

@@ -24,7 +24,8 @@ _OUTER = frozenset(f"{_MARKS}[")
 _WHITE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_TRAILING = _MARKS + _WHITE
+# Nothing to read: white space, and marks that nobody sees.
+BLANK = _MARKS + _WHITE
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−─﹣－"}
 _QUOTES = {ord(quote): '"' for quote in "“”„‟«»「」『』＂〝〞"}
 _FOLD: dict[int, str | None] = {
@@ -106,7 +107,7 @@ def trim(line: str) -> tuple[int, str]:
         return len(line) - len(line.lstrip()) if text else 0, text
     found = _leading().match(line)
     start = found.end() if found else 0
-    return start, line[start:].rstrip(_TRAILING)
+    return start, line[start:].rstrip(BLANK)
 
 
 def has_han(text: str) -> bool:

@@ -769,6 +769,14 @@ def test_contract_holds_with_what_is_no_character_anywhere(text: str, mark: str)
     assert_contract_of_each(text[:place] + mark + text[place + 1 :] for place in range(0, len(text), 97))
 
 
+@pytest.mark.parametrize("mark", ["\x00", "\x07", "\x1b", "\x7f", LONE, "\ufffd", "\u200b", "\ufeff"], ids=ascii)
+@pytest.mark.parametrize("name", MADE)
+def test_what_nobody_can_read_behind_each_row_is_no_cell(name: str, mark: str) -> None:
+    case = case_named(name)
+    marked = "\n".join(line + mark if line.endswith("|") else line for line in case.text.split("\n"))
+    assert figures_of(gxparse.parse(marked), case.figures) == case.figures
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_a_number_with_a_lone_surrogate_is_invalid_and_the_others_are_read(name: str) -> None:
     case = case_named(name)
