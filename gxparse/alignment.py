@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from gxparse.rows import Event, Head, LogicalRow, Segments
-from gxparse.spelling import likeness
+from gxparse import heads
+from gxparse.misspelling import SHORTEST_PIECE, most_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.form import Table, Variant
     from gxparse.lexer import Lexicon
+    from gxparse.rows import Head, LogicalRow, Segments
 
-_ALIKE = 0.66  # misspelt: two thirds of the characters are there
-_ALIKE_IN_PLACE = 0.5  # the same where number or place leave one label only
-_SHORTEST_PIECE = 2
 _NEAR = 4  # loose cells between the two pieces of a label
 
 
@@ -118,7 +116,7 @@ class _Aligner:
         self._exact_rows(segments.rows)
         self._other_rows(segments.rows)
         self._groups(segments, used)
-        self._heads(segments.events)
+        heads.align(self.alignment, segments.events, self.lexicon)
 
     # ---- pieces of a label that stand apart ----
 
@@ -132,7 +130,7 @@ class _Aligner:
                 pieces += [(cell, None) for cell in row.lead if not self._terminal(cell)]
             if row.terminal is None and row.label:
                 pieces.append((row.label, row))
-        pieces = [piece for piece in pieces if len(piece[0].lexeme.spelling.folded) >= _SHORTEST_PIECE]
+        pieces = [piece for piece in pieces if len(piece[0].lexeme.spelling.folded) >= SHORTEST_PIECE]
         return sorted(pieces, key=lambda piece: piece[0].start)
 
     def _join_pieces(self, pieces: list[tuple[Cell, LogicalRow | None]]) -> set[Cell]:
@@ -213,7 +211,7 @@ class _Aligner:
         if self._terminal(row.label):
             return None  # a group's label, or a head's
         due = {index: self.rows[index].label or "" for index in gap}
-        chosen = self._most_alike(row.label, due, in_place=len(gap) == 1)
+        chosen = most_alike(row.label, due, self.lexicon, in_place=len(gap) == 1)
         if chosen is not None:
             return chosen
         absent = {
@@ -221,7 +219,7 @@ class _Aligner:
             for index, form_row in enumerate(self.rows)
             if form_row.label and index not in self.alignment.rows
         }
-        chosen = self._most_alike(row.label, absent, in_place=False)
+        chosen = most_alike(row.label, absent, self.lexicon, in_place=False)
         if chosen is not None:
             self.alignment.disordered.append(chosen)
         return chosen
@@ -230,28 +228,6 @@ class _Aligner:
         """Whether figures without a label are a row that has none: the complete one, if there are several."""
         width = len(self.rows[index].columns)
         return self.rows[index].label is None and (len(row.filled) == width or width not in self._unlabelled)
-
-    def _most_alike(self, cell: Cell, due: dict[int, str], *, in_place: bool) -> int | None:
-        """Return the key of the label that a cell is most like, if it is like that one and no other."""
-        spelled = cell.lexeme.spelling
-        scored = []
-        for key, terminal in due.items():
-            if not terminal:
-                continue
-            wanted = self.lexicon.entries[terminal].spelling
-            score = max(
-                likeness(spelled.words, wanted.words, _ALIKE_IN_PLACE),
-                likeness(spelled.short, wanted.short, _ALIKE_IN_PLACE),
-            )
-            fixed = in_place and len(spelled.words) == len(wanted.words)
-            enough = _ALIKE_IN_PLACE if fixed or (spelled.number and spelled.number == wanted.number) else _ALIKE
-            cut = len(spelled.words) >= _SHORTEST_PIECE and 2 * len(spelled.words) >= len(wanted.short)
-            if score >= enough or (cut and wanted.words.startswith(spelled.words)):
-                scored.append((score, spelled.number == wanted.number, key))
-        scored.sort(key=lambda item: item[:2], reverse=True)
-        if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]):
-            return None
-        return scored[0][2]
 
     # ---- groups and loose words ----
 
@@ -279,136 +255,9 @@ class _Aligner:
         if row is not None:
             groups = self.rows[row].groups
             due = {index: terminal for index, terminal in due.items() if terminal in groups}
-        chosen = self._most_alike(cell, due, in_place=len(due) == 1)
+        chosen = most_alike(cell, due, self.lexicon, in_place=len(due) == 1)
         if chosen is None:
             return False
         labels[chosen] = [cell]
         self.alignment.misspelt.append((cell, due[chosen]))
         return True
-
-    # ---- heads ----
-
-    def _heads(self, events: Sequence[Event]) -> None:
-        """Give each block its heads: those under its title, or those before its rows."""
-        labels = self.alignment.variant.labels
-        titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
-        index_of = {id(row): index for index, row in self.alignment.rows.items()}
-        pending: list[Head] = []
-        block: int | None = None
-        parts: list[tuple[int, list[Head]]] = []
-        for event in events:
-            if isinstance(event, Head):
-                if event.terminal in titles:
-                    if pending:
-                        parts.append((titles[event.terminal] if block is None else block, pending))
-                    pending, block = [], titles[event.terminal]
-                pending.append(event)
-            elif isinstance(event, LogicalRow) and pending and id(event) in index_of:
-                row_block = self.rows[index_of[id(event)]].block
-                parts.append((row_block if block is None else block, pending))
-                pending, block = [], None
-        if pending:
-            parts.append((block if block is not None else labels[-1].block, pending))
-        for number, heads in parts:
-            self._heads_of_block(number, heads)
-        self._pieces()
-
-    def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
-        found = self.alignment.heads
-        free: dict[str, list[int]] = {}
-        for index, label in self.alignment.variant.heads[block]:
-            if index not in found:
-                free.setdefault(label.terminal, []).append(index)
-        if any(len(indices) > 1 for indices in free.values()):
-            heads = self._repeated_heads(block, heads, free)
-        unknown = []
-        for head in heads:
-            if head.terminal is None:
-                unknown.append(head)
-            elif free.get(head.terminal):
-                self._set_head(free[head.terminal].pop(0), head)
-        for head in unknown:
-            due = {indices[0]: terminal for terminal, indices in free.items() if indices}
-            chosen = self._most_alike(head.cell, due, in_place=len(due) == 1)
-            if chosen is None:
-                self.alignment.loose.append(head.cell)
-                continue
-            free[due[chosen]].pop(0)
-            self._set_head(chosen, head)
-            self.alignment.misspelt.append((head.cell, due[chosen]))
-
-    def _repeated_heads(self, block: int, heads: Sequence[Head], free: dict[str, list[int]]) -> list[Head]:
-        """Give columns that have the same heads, in several groups, theirs; return the heads that are others.
-
-        The groups are told by place alone: if just as many heads stand there as the form has columns, the first
-        ones are the first group's, and so on. Otherwise nothing tells which groups the heads are of.
-        """
-        leaves = [(index, label) for index, label in self.alignment.variant.heads[block] if label.is_column]
-        spans = {indices[0]: terminal for terminal, indices in free.items() if len(indices) == 1}
-        columns: list[Head] = []
-        others: list[Head] = []
-        for head in heads:
-            is_column = head.terminal is not None and len(free.get(head.terminal, ())) > 1
-            is_other = head.terminal is not None or self._most_alike(head.cell, spans, in_place=False) is not None
-            (columns if is_column or not is_other else others).append(head)
-        columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
-        for terminal in {label.terminal for _, label in leaves}:
-            free.pop(terminal, None)
-        if len(columns) != len(leaves):
-            self.alignment.pieces += [head.cell for head in columns]
-            return others
-        groups: dict[str | None, list[tuple[int, str]]] = {}
-        for index, label in leaves:
-            groups.setdefault(label.parent, []).append((index, label.terminal))
-        at = 0
-        for group in groups.values():
-            self._heads_of_group(dict(group), columns[at : at + len(group)])
-            at += len(group)
-        return others
-
-    def _heads_of_group(self, due: dict[int, str], heads: Sequence[Head]) -> None:
-        """Give the columns of one group their heads."""
-        unknown = []
-        for head in heads:
-            index = next((index for index, terminal in due.items() if terminal == head.terminal), None)
-            if index is None:
-                unknown.append(head)
-            else:
-                self._set_head(index, head)
-                del due[index]
-        for head in unknown:
-            chosen = self._most_alike(head.cell, due, in_place=len(due) == 1)
-            if chosen is None:
-                self.alignment.loose.append(head.cell)
-                continue
-            self._set_head(chosen, head)
-            self.alignment.misspelt.append((head.cell, due.pop(chosen)))
-
-    def _pieces(self) -> None:
-        """Read loose words as heads that are not there, or tell pieces of column heads from other words."""
-        alignment = self.alignment
-        loose, alignment.loose = alignment.loose, []
-        if not loose:
-            return
-        labels = alignment.variant.labels
-        absent = {
-            index: label.terminal
-            for index, label in enumerate(labels)
-            if not label.is_group and index not in alignment.labels
-        }
-        for cell in loose:
-            chosen = self._most_alike(cell, absent, in_place=False)
-            if chosen is not None:
-                alignment.labels[chosen] = [cell]
-                alignment.misspelt.append((cell, absent.pop(chosen)))
-                continue
-            words = cell.lexeme.spelling.words
-            columns = {
-                self.lexicon.entries[absent[index]].spelling.words for index in absent if labels[index].is_column
-            }
-            is_piece = bool(words) and any(words in head for head in columns)
-            (alignment.pieces if is_piece else alignment.loose).append(cell)
-
-    def _set_head(self, index: int, head: Head) -> None:
-        self.alignment.heads[index] = head
-        self.alignment.labels[index] = [head.cell]

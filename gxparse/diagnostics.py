@@ -11,9 +11,11 @@ from gxparse.catalogue import CODES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gxparse.cells import Cell
     from gxparse.source import Source
 
 Severity = Literal["error", "warning", "info"]
+_LONGEST_WORDS = 40
 
 
 @attrs.frozen
@@ -103,6 +105,11 @@ class Reporter:
             hint=kind.hint.format(**words) if kind.hint else None,
         )
         self._found.append((start, diagnostic))
+
+    def words(self, cell: Cell) -> str:
+        """Return a cell's words as the caller wrote them, on one line, shortened if there are many."""
+        words = "".join(self.source.slice(cell.start, cell.end).splitlines())
+        return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all diagnostics in the order of the text (those about one place as they were added)."""

@@ -1,12 +1,24 @@
-"""Reads the heads of a table: in which order they are printed, and in which columns of the layout."""
+"""Reads the heads of a table: which they are, in which order they are printed, in which columns of the layout."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gxparse.misspelling import most_alike
+from gxparse.rows import Head, LogicalRow
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gxparse.alignment import Alignment
     from gxparse.form import Label
+    from gxparse.lexer import Lexicon
+    from gxparse.rows import Event
+
+
+def align(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> None:
+    """Add to an alignment of rows and groups which of the form's heads each head of the text is."""
+    _Aligner(alignment, lexicon).run(events)
 
 
 def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
@@ -70,3 +82,126 @@ def _printed(
             return None, at  # of heads over several columns it cannot be told which columns went with them
         children.sort(key=lambda child: alignment.heads[child[0]].cell.start)
     return [leaf for _, leaves in children for leaf in leaves], at
+
+
+class _Aligner:
+    """Fills the heads of an alignment."""
+
+    def __init__(self, alignment: Alignment, lexicon: Lexicon) -> None:
+        self.alignment = alignment
+        self.lexicon = lexicon
+
+    def run(self, events: Sequence[Event]) -> None:
+        """Give each block its heads: those under its title, or those before its rows."""
+        labels = self.alignment.variant.labels
+        titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
+        index_of = {id(row): index for index, row in self.alignment.rows.items()}
+        pending: list[Head] = []
+        block: int | None = None
+        parts: list[tuple[int, list[Head]]] = []
+        for event in events:
+            if isinstance(event, Head):
+                if event.terminal in titles:
+                    if pending:
+                        parts.append((titles[event.terminal] if block is None else block, pending))
+                    pending, block = [], titles[event.terminal]
+                pending.append(event)
+            elif isinstance(event, LogicalRow) and pending and id(event) in index_of:
+                row_block = self.alignment.variant.rows[index_of[id(event)]].block
+                parts.append((row_block if block is None else block, pending))
+                pending, block = [], None
+        if pending:
+            parts.append((block if block is not None else labels[-1].block, pending))
+        for number, heads in parts:
+            self._heads_of_block(number, heads)
+        self._pieces()
+
+    def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
+        found = self.alignment.heads
+        free: dict[str, list[int]] = {}
+        for index, label in self.alignment.variant.heads[block]:
+            if index not in found:
+                free.setdefault(label.terminal, []).append(index)
+        if any(len(indices) > 1 for indices in free.values()):
+            heads = self._repeated_heads(block, heads, free)
+        due = {indices[0]: terminal for terminal, indices in free.items() if indices}
+        first = {head.terminal: head for head in reversed(heads)}  # a page may repeat the heads
+        self._set_heads(due, [head for head in heads if head.terminal is None or first[head.terminal] is head])
+
+    def _repeated_heads(self, block: int, heads: Sequence[Head], free: dict[str, list[int]]) -> list[Head]:
+        """Give columns that have the same heads, in several groups, theirs; return the heads that are others.
+
+        The groups are told by place alone: if just as many heads stand there as the form has columns, the first
+        ones are the first group's, and so on. Otherwise nothing tells which groups the heads are of.
+        """
+        leaves = [(index, label) for index, label in self.alignment.variant.heads[block] if label.is_column]
+        spans = {indices[0]: terminal for terminal, indices in free.items() if len(indices) == 1}
+        columns: list[Head] = []
+        others: list[Head] = []
+        for head in heads:
+            is_column = head.terminal is not None and len(free.get(head.terminal, ())) > 1
+            is_other = (
+                head.terminal is not None or most_alike(head.cell, spans, self.lexicon, in_place=False) is not None
+            )
+            (columns if is_column or not is_other else others).append(head)
+        columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
+        for terminal in {label.terminal for _, label in leaves}:
+            free.pop(terminal, None)
+        if len(columns) != len(leaves):
+            self.alignment.pieces += [head.cell for head in columns]
+            return others
+        groups: dict[str | None, list[tuple[int, str]]] = {}
+        for index, label in leaves:
+            groups.setdefault(label.parent, []).append((index, label.terminal))
+        at = 0
+        for group in groups.values():
+            self._set_heads(dict(group), columns[at : at + len(group)])
+            at += len(group)
+        return others
+
+    def _set_heads(self, due: dict[int, str], heads: Sequence[Head]) -> None:
+        """Give labels that are due their heads: those with their words, then those that are like them."""
+        unknown = []
+        for head in heads:
+            index = next((index for index, terminal in due.items() if terminal == head.terminal), None)
+            if index is None:
+                unknown.append(head)
+            else:
+                self._set_head(index, head)
+                del due[index]
+        for head in unknown:
+            chosen = most_alike(head.cell, due, self.lexicon, in_place=len(due) == 1)
+            if chosen is None:
+                self.alignment.loose.append(head.cell)
+                continue
+            self._set_head(chosen, head)
+            self.alignment.misspelt.append((head.cell, due.pop(chosen)))
+
+    def _pieces(self) -> None:
+        """Read loose words as heads that are not there, or tell pieces of column heads from other words."""
+        alignment = self.alignment
+        loose, alignment.loose = alignment.loose, []
+        if not loose:
+            return
+        labels = alignment.variant.labels
+        absent = {
+            index: label.terminal
+            for index, label in enumerate(labels)
+            if not label.is_group and index not in alignment.labels
+        }
+        for cell in loose:
+            chosen = most_alike(cell, absent, self.lexicon, in_place=False)
+            if chosen is not None:
+                alignment.labels[chosen] = [cell]
+                alignment.misspelt.append((cell, absent.pop(chosen)))
+                continue
+            words = cell.lexeme.spelling.words
+            columns = {
+                self.lexicon.entries[absent[index]].spelling.words for index in absent if labels[index].is_column
+            }
+            is_piece = bool(words) and any(words in head for head in columns)
+            (alignment.pieces if is_piece else alignment.loose).append(cell)
+
+    def _set_head(self, index: int, head: Head) -> None:
+        self.alignment.heads[index] = head
+        self.alignment.labels[index] = [head.cell]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
 from gxparse import fitting, heads, rows
+from gxparse.figures import FigureReader
 from gxparse.form import Label
-from gxparse.spelling import has_han
-from gxparse.tokens import FormToken, ParsedTable, inserted_token, label_token
+from gxparse.tokens import ParsedTable, inserted_token, label_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter, Severity
     from gxparse.fitting import Fit
-    from gxparse.form import Column, Row, Table
+    from gxparse.form import Row, Table
     from gxparse.lexer import Lexicon
     from gxparse.model import State
     from gxparse.rows import LogicalRow
     from gxparse.tables import TableText
+    from gxparse.tokens import FormToken
 
 _MONEY = "MONEY"
-_LONGEST_WORDS = 40
-_EXCEPTIONAL = 20  # one cell in so many without a number is not a habit
 
 
 def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter) -> ParsedTable:
@@ -55,8 +54,7 @@ class _TableParser:
         self.reporter = reporter
         self.end = text.rows[-1].end
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
-        self.unnumbered: list[tuple[Cell, str, State]] = []
-        self.figures = 0
+        self.figures = FigureReader(table.name, lexicon, reporter)
         self._head_columns: dict[int, list[int | None]] = {}
 
     def parse(self) -> ParsedTable:
@@ -74,7 +72,7 @@ class _TableParser:
                 row_index += 1
         self._report_heads(orders)
         tokens += self._unplaced()
-        self._report_unnumbered()
+        self.figures.report_unnumbered()
         self.dropped.sort(key=lambda cell: cell.start)
         edition, start = self.lexicon.form.edition, self.text.rows[0].start
         return ParsedTable(self.table.name, edition, tuple(tokens), start, self.end, tuple(self.dropped))
@@ -92,22 +90,29 @@ class _TableParser:
 
     def _report_labels(self) -> None:
         """Report labels that are not the form's words, in whatever way."""
-        add, label = self.reporter.add, self.lexicon.label
+        add, words, label = self.reporter.add, self.reporter.words, self.lexicon.label
         for cell, terminal in self.alignment.misspelt:
             path = self._paths_of_labels.get(terminal, self.table.name)
-            add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=self._words(cell))
+            add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=words(cell))
         for first, second, terminal in self.alignment.broken:
-            found = f"{self._words(first)}」 and 「{self._words(second)}"
+            found = f"{words(first)}」 and 「{words(second)}"
             path = self._paths_of_labels.get(terminal, self.table.name)
             add("GX312", first.start, first.end, path=path, expected=[label(terminal)], found=found)
         for cell in self.alignment.loose:
-            add("GX205", cell.start, cell.end, path=self.table.name, found=self._words(cell))
+            add("GX205", cell.start, cell.end, path=self.table.name, found=words(cell))
         read_as = [(cells[0], self.alignment.variant.labels[i].terminal) for i, cells in self.alignment.labels.items()]
         read_as += [(row.label, row.terminal) for row in self.alignment.rows.values() if row.label and row.terminal]
         for cell, terminal in [(cell, terminal) for cell, terminal in read_as if cell.lexeme.is_variant]:
             if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
                 path = self._paths_of_labels.get(terminal, self.table.name)
-                add("GX311", cell.start, cell.end, path=path, expected=[label(terminal)], found=self._words(cell))
+                add(
+                    "GX311",
+                    cell.start,
+                    cell.end,
+                    path=path,
+                    expected=[label(terminal)],
+                    found=words(cell),
+                )
 
     @cached_property
     def _paths_of_labels(self) -> dict[str, str]:
@@ -137,7 +142,7 @@ class _TableParser:
                     (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
                     key=lambda cell: cell.start,
                 )
-                printed = ", ".join(self._words(cell) for cell in cells)
+                printed = ", ".join(self.reporter.words(cell) for cell in cells)
                 self.reporter.add("GX204", cells[0].start, cells[-1].end, path=self.table.name, printed=printed)
         self._report_groups()
 
@@ -193,22 +198,34 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
-        foreign = self._foreign_columns(form_row)
-        read = self.lexicon.number
-        for cell, column in zip(cells, columns, strict=True):
-            if cell is None:
-                tokens.append(inserted_token(column.kind, unknown, row.end))
+        if self.figures.have_shifted(cells, columns):
+            return tokens + self._shifted_row(form_row, row, path)
+        units = self._other_units(form_row)
+        return tokens + self.figures.read(cells, columns, path, other_units=units, absent=(unknown, row.end))
+
+    def _shifted_row(self, form_row: Row, row: LogicalRow, path: str) -> list[FormToken]:
+        """Take no figure of a row whose cells stand beside their columns."""
+        count = sum(cell.lexeme.kind == "figure" for cell in row.filled)
+        expected, width = [self._name(form_row)], len(form_row.columns)
+        self.reporter.add("GX303", row.start, row.end, path=path, expected=expected, count=count, width=width)
+        self._ambiguous(row)
+        return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
+
+    def _other_units(self, form_row: Row) -> dict[str, Cell]:
+        """Return the columns of amounts whose heads name another unit than the form's, with these heads."""
+        found: dict[str, Cell] = {}
+        for column in form_row.columns:
+            if column.kind != _MONEY:
                 continue
-            lexeme = cell.lexeme
-            number = read(lexeme.spelling.folded, column.kind) if lexeme.kind == "figure" else None
-            if column.path in foreign and number is not None:
-                tokens.append(self._foreign_amount(cell, column, f"{path}.{column.path}", foreign[column.path]))
-            elif number is None:
-                tokens.append(self._no_figure(cell, column, f"{path}.{column.path}"))
-            else:
-                tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
-        self.figures += len(columns)
-        return tokens
+            heads = [
+                self.alignment.labels[index][0]
+                for index, label in self.alignment.variant.heads[form_row.block]
+                if label.terminal == column.head and index in self.alignment.labels
+            ]
+            for head in heads:
+                if self.lexicon.names_other_unit(head.lexeme.spelling.folded):
+                    found[column.path] = head
+        return found
 
     @cached_property
     def layout(self) -> fitting.Layout:
@@ -286,14 +303,14 @@ class _TableParser:
                 self.reporter.add("GX310", row.start, row.end, path=self.table.name)
             elif self.table.takes_extra_rows and not label.lexeme.entries:
                 path = f"{self.table.name}.extra.{kept}"
-                self.reporter.add("GX308", label.start, row.end, path=path, found=self._words(label))
+                self.reporter.add("GX308", label.start, row.end, path=path, found=self.reporter.words(label))
                 tokens.append(label_token("EXTRA_LABEL", label))
                 tokens += [label_token("EXTRA_HEAD", head) for head in self._heads_over(row)]
                 tokens += [label_token("EXTRA_FIGURE", cell) for cell in row.values]
                 kept += 1
                 continue
             else:
-                self.reporter.add("GX309", row.start, row.end, path=self.table.name, found=self._words(label))
+                self.reporter.add("GX309", row.start, row.end, path=self.table.name, found=self.reporter.words(label))
             self.dropped += cells
         return tokens
 
@@ -307,77 +324,6 @@ class _TableParser:
         ]
         last = max((block for block, _ in above), default=None)
         return [cell for block, cell in above if block == last]
-
-    # ---- figures ----
-
-    def _foreign_columns(self, form_row: Row) -> dict[str, Cell]:
-        """Return the columns of amounts whose heads name another unit than the form's, with these heads."""
-        found: dict[str, Cell] = {}
-        for column in form_row.columns:
-            if column.kind != _MONEY:
-                continue
-            heads = [
-                self.alignment.labels[index][0]
-                for index, label in self.alignment.variant.heads[form_row.block]
-                if label.terminal == column.head and index in self.alignment.labels
-            ]
-            for head in heads:
-                if self.lexicon.names_other_unit(head.lexeme.spelling.folded):
-                    found[column.path] = head
-        return found
-
-    def _foreign_amount(self, cell: Cell, column: Column, path: str, head: Cell) -> FormToken:
-        self.reporter.add("GX405", cell.start, cell.end, path=path, found=self._words(cell), head=self._words(head))
-        return FormToken(column.kind, cell, "invalid", None, cell.start)
-
-    def _no_figure(self, cell: Cell, column: Column, path: str) -> FormToken:
-        """Say why a cell in a number's place is none of its column's kind."""
-        lexeme = cell.lexeme
-        folded = lexeme.spelling.folded
-        state: State = "not_applicable"
-        if lexeme.kind in ("blank", "mark"):
-            state = "blank" if lexeme.kind == "blank" else state
-            self.unnumbered.append((cell, path, state))
-        elif has_han(folded) and not any(character.isdigit() for character in folded):
-            self.reporter.add("GX402", cell.start, cell.end, path=path, found=self._words(cell))
-        else:
-            state = "invalid"
-            kind = _KINDS.get(column.kind, "a figure")
-            self.reporter.add("GX401", cell.start, cell.end, path=path, found=self._words(cell), expected_kind=kind)
-        return FormToken(column.kind, cell, state, None, cell.start)
-
-    def _words(self, cell: Cell) -> str:
-        """Return a cell's words as the caller wrote them, on one line, shortened if there are many."""
-        words = "".join(self.reporter.source.slice(cell.start, cell.end).splitlines())
-        return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
-
-    def _report_unnumbered(self) -> None:
-        """Say once for the table that cells have no number; a lone one is a departure."""
-        if not self.unnumbered:
-            return
-        if len(self.unnumbered) <= max(1, self.figures // _EXCEPTIONAL) and self.figures > 1:
-            for cell, path, _ in self.unnumbered:
-                self.reporter.add("GX404", cell.start, cell.end, path=path, found=cell.text or None)
-            return
-        cell = self.unnumbered[0][0]
-        blank = sum(state == "blank" for _, _, state in self.unnumbered)
-        count = len(self.unnumbered)
-        self.reporter.add(
-            "GX403",
-            cell.start,
-            cell.end,
-            path=self.table.name,
-            count=count,
-            blank=blank,
-            marked=count - blank,
-        )
-
-
-_KINDS = {
-    "COUNT": "a count (a whole number, 0 or more)",
-    "CHANGE": "a change (a whole number, with a sign if it is one)",
-    "MONEY": "an amount (a number, 0 or more)",
-}
 
 
 def _figures(row: LogicalRow) -> list[str]:

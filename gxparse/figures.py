@@ -1,0 +1,123 @@
+"""Reads the cells of a row as figures: numbers of their column's kind, or why they are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxparse.spelling import has_han
+from gxparse.tokens import FormToken, inserted_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gxparse.cells import Cell
+    from gxparse.diagnostics import Reporter
+    from gxparse.form import Column
+    from gxparse.lexer import Lexicon
+    from gxparse.model import State
+
+_EXCEPTIONAL = 20  # one cell in so many without a number is not a habit
+_KINDS = {
+    "COUNT": "a count (a whole number, 0 or more)",
+    "CHANGE": "a change (a whole number, with a sign if it is one)",
+    "MONEY": "an amount (a number, 0 or more)",
+}
+
+
+class FigureReader:
+    """Reads the figures of one table, and remembers which of its cells have no number."""
+
+    def __init__(self, table: str, lexicon: Lexicon, reporter: Reporter) -> None:
+        """Read the table of that name."""
+        self._table = table
+        self._lexicon = lexicon
+        self._reporter = reporter
+        self._unnumbered: list[tuple[Cell, str, State]] = []
+        self._count = 0
+
+    def have_shifted(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> bool:
+        """Whether the cells of a row stand beside their columns.
+
+        So it is where a cell has no number, and a number is none of its own column's kind, but of another's (a
+        sign or decimals tell).
+        """
+        kinds = {column.kind for column in columns}
+        if len(kinds) == 1:
+            return False
+        read = self._lexicon.number
+        numbers = [
+            (cell.lexeme.spelling.folded, column.kind)
+            for cell, column in zip(cells, columns, strict=True)
+            if cell and cell.lexeme.kind == "figure"
+        ]
+        return len(numbers) < len(columns) and any(
+            read(folded, own) is None and any(read(folded, kind) is not None for kind in kinds)
+            for folded, own in numbers
+        )
+
+    def read(
+        self,
+        cells: Iterable[Cell | None],
+        columns: Sequence[Column],
+        path: str,
+        *,
+        other_units: Mapping[str, Cell],
+        absent: tuple[State, int],
+    ) -> list[FormToken]:
+        """Return a token for each column of a row.
+
+        Takes the cells by column (None: there is none), the columns, the path of the row, for columns whose head
+        names another unit that head, and the state and the place of what is not there.
+        """
+        tokens = []
+        number_of = self._lexicon.number
+        for cell, column in zip(cells, columns, strict=True):
+            if cell is None:
+                tokens.append(inserted_token(column.kind, *absent))
+                continue
+            lexeme = cell.lexeme
+            number = number_of(lexeme.spelling.folded, column.kind) if lexeme.kind == "figure" else None
+            if number is None:
+                tokens.append(self._no_figure(cell, column, f"{path}.{column.path}"))
+            elif column.path in other_units:
+                tokens.append(self._other_unit(cell, column, f"{path}.{column.path}", other_units[column.path]))
+            else:
+                tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
+        self._count += len(columns)
+        return tokens
+
+    def _other_unit(self, cell: Cell, column: Column, path: str, head: Cell) -> FormToken:
+        words = self._reporter.words
+        self._reporter.add("GX405", cell.start, cell.end, path=path, found=words(cell), head=words(head))
+        return FormToken(column.kind, cell, "invalid", None, cell.start)
+
+    def _no_figure(self, cell: Cell, column: Column, path: str) -> FormToken:
+        """Say why a cell in a number's place is none of its column's kind."""
+        lexeme = cell.lexeme
+        folded = lexeme.spelling.folded
+        state: State = "not_applicable"
+        if lexeme.kind in ("blank", "mark"):
+            state = "blank" if lexeme.kind == "blank" else state
+            self._unnumbered.append((cell, path, state))
+        elif has_han(folded) and not any(character.isdigit() for character in folded):
+            self._reporter.add("GX402", cell.start, cell.end, path=path, found=self._reporter.words(cell))
+        else:
+            state = "invalid"
+            kind, found = _KINDS.get(column.kind, "a figure"), self._reporter.words(cell)
+            self._reporter.add("GX401", cell.start, cell.end, path=path, found=found, expected_kind=kind)
+        return FormToken(column.kind, cell, state, None, cell.start)
+
+    def report_unnumbered(self) -> None:
+        """Say once for the table that cells have no number; a lone one is a departure."""
+        if not self._unnumbered:
+            return
+        if len(self._unnumbered) <= max(1, self._count // _EXCEPTIONAL) and self._count > 1:
+            for cell, path, _ in self._unnumbered:
+                self._reporter.add("GX404", cell.start, cell.end, path=path, found=cell.text or None)
+            return
+        cell = self._unnumbered[0][0]
+        count = len(self._unnumbered)
+        blank = sum(state == "blank" for _, _, state in self._unnumbered)
+        self._reporter.add(
+            "GX403", cell.start, cell.end, path=self._table, count=count, blank=blank, marked=count - blank
+        )
