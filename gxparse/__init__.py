@@ -1,6 +1,7 @@
 """gxparse reads the yearly 政府信息公开工作年度报告 of Chinese administrative bodies.
 
-`parse(text)` returns a `Report`; what departs from the statutory form is in its diagnostics.
+`parse(text)` returns a `Report`; what departs from the statutory form is in its diagnostics. `render(report)`
+writes one.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from gxparse.diagnostics import Diagnostic
     from gxparse.errors import NotAReportError, ReportError
     from gxparse.model import Cell, Period, Section
     from gxparse.report import Report
+    from gxparse.writing.figures import FigureStyle
 
-__all__ = ["Cell", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse"]
+__all__ = ["Cell", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse", "render"]
 
 # Public classes are imported when they are asked for: a command that shows help, or a tree, needs few of them.
 _HOMES = {
@@ -61,3 +65,33 @@ def parse(text: str, *, strict: bool = False) -> Report:
     from gxparse.pipeline import parse as read
 
     return read(text, strict=strict)
+
+
+def render(
+    report: Report,
+    layout: str = "markdown",
+    *,
+    style: FigureStyle | None = None,
+    script: Literal["simplified", "traditional", "taiwan"] = "simplified",
+) -> str:
+    """Write a report in the words and the order of the form.
+
+    A section that the form has a table in is written as its heading and that table, or the heading alone if
+    the report does not have the table; what else a parsed text had there is not kept. A report without
+    sections gets the headings of the form.
+
+    Args:
+        report: A report, parsed or made.
+        layout: How the tables are laid out: a name of `gxparse.writing.layouts.LAYOUTS`.
+        style: How figures are written; see `gxparse.writing.figures`.
+        script: `simplified` (the form's words, and the rest as it is), `traditional` or `taiwan`.
+
+    Returns:
+        The text. A figure that is None is blank or, where the parsed text has a mark, the mark of the style.
+
+    Raises:
+        ValueError: There is no such layout or script, or the form has no place for something of the report.
+    """
+    from gxparse.writing.report import render as write
+
+    return write(report, layout, style=style, script=script)

@@ -1,4 +1,4 @@
-"""The command line: `gxparse tree`, `gxparse parse`, `gxparse corpus`.
+"""The command line: `gxparse tree`, `gxparse parse`, `gxparse form`, `gxparse corpus`.
 
 Data goes to standard output, what there is to say of a text to standard error. The exit status is 0 if all is
 fine, 1 if a text departs from the form (or a case fails), 2 for wrong usage or a file that cannot be read.
@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from gxparse import files, rendering
+from gxparse.writing import command as form_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -180,6 +181,9 @@ def command_line() -> argparse.ArgumentParser:
     parse.add_argument("--format", choices=("json", "jsonl", "csv"), default="json", help="the default is json")
     parse.add_argument("--strict", action="store_true", help="write nothing of a report that has an error")
     parse.set_defaults(run=_parse)
+
+    form = command("form", form_command.SHORT, form_command.LONG, f"{form_command.EXAMPLES}\n{_STATUS}", reads=False)
+    form_command.add_arguments(form)
 
     corpus = command("corpus", "check the parser against its examples", _CORPUS, _CORPUS_EPILOG, reads=False)
     corpus.add_argument("action", choices=("test", "update", "coverage"), metavar="ACTION", help="see above")

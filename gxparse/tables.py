@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from gxparse import cells, lexer, spelling
+from gxparse import layouts, lexer, spelling
 from gxparse.rows import tables_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class TableText:
 
 def cut(source: Source, blocks: Sequence[Block]) -> list[list[PhysicalRow]]:
     """Return the rows of each block."""
-    return [cells.read(source.text, block.start, block.end) for block in blocks]
+    return [layouts.read(source.text, block.start, block.end) for block in blocks]
 
 
 def joined(parts: Sequence[TableText]) -> TableText:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import REPORT, changed
 
 import gxparse
-from gxparse import cells, lexer
+from gxparse import layouts, lexer
 from gxparse.pipeline import lexicon_of
 from gxparse.source import Source
 
@@ -328,7 +328,7 @@ def test_a_head_is_marked_as_one() -> None:
 def test_a_word_of_taiwan_is_known_in_a_traditional_text_alone() -> None:
     for text, kind in (("5.屬於三類內部事務資訊", "label"), ("5.属于三类内部事务资讯", "text")):
         source = Source(f"{text} | 0 |")
-        rows = cells.read(source.text, 0, len(source.text))
+        rows = layouts.read(source.text, 0, len(source.text))
         lexer.attach(rows, lexicon_of("2021"), source)
         assert [cell.lexeme.kind for cell in rows[0].cells] == [kind, "figure"]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxparse import cells
+from gxparse import layouts
+from gxparse.cells import lines
 
 if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
@@ -41,7 +42,7 @@ TABLES = st.lists(st.lists(WORDS, min_size=2, max_size=6), min_size=1, max_size=
 
 
 def read(text: str) -> list[PhysicalRow]:
-    return cells.read(text, 0, len(text))
+    return layouts.read(text, 0, len(text))
 
 
 def texts(text: str) -> list[list[str]]:
@@ -59,7 +60,7 @@ def bounds(text: str) -> list[bool]:
 
 def check_spans(text: str, start: int, end: int) -> list[PhysicalRow]:
     """Read a part of a text; every cell must be what stands at its place, in order, within that part."""
-    rows = cells.read(text, start, end)
+    rows = layouts.read(text, start, end)
     last = start
     for row in rows:
         assert row.cells
@@ -305,7 +306,7 @@ def test_tabs_around_pipes_are_white_space() -> None:
 
 
 def test_lines_give_their_offsets() -> None:
-    assert list(cells.lines("ab\n\ncd\ne", 1, 6)) == [(1, "b"), (3, ""), (4, "cd")]
+    assert list(lines("ab\n\ncd\ne", 1, 6)) == [(1, "b"), (3, ""), (4, "cd")]
 
 
 # ---- odd lines ----

@@ -1,0 +1,23 @@
+"""A line is a cell, without any mark of where a row ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxparse.cells import Cell, PhysicalRow
+from gxparse.spelling import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
+    """Return a row of one cell for each line that is not empty; the first line starts at that place."""
+    rows = []
+    for line in block:
+        text = line.strip(BLANK)
+        if text:
+            start = place + line.index(text[0])
+            rows.append(PhysicalRow([Cell(text, start, start + len(text), 0)], bounded=False))
+        place += len(line) + 1
+    return rows

@@ -1,0 +1,56 @@
+"""A tab leads each cell, a line each; a blank line ends the row, a line without a tab continues the cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxparse.cells import Cell, PhysicalRow
+from gxparse.layouts import plain_lines
+from gxparse.spelling import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
+    """Return the rows of some lines, of which the first starts at that place."""
+    rows: list[PhysicalRow] = []
+    cells: list[Cell] = []
+    column = 0
+    more: list[tuple[int, str]] = []  # lines that continue the last cell
+    for line in block:
+        if more and (line[:1] == "\t" or not line or line.isspace()):
+            _continue(cells[-1], more)
+            more = []
+        if line[:1] == "\t":
+            text = line[1:].strip(BLANK)
+            size = len(text)
+            start = place + (1 if size + 1 == len(line) or not text else line.index(text[0]))
+            cells.append(Cell(text, start, start + size, column))
+            column += 1
+        elif not line or line.isspace():
+            if cells:
+                rows.append(PhysicalRow(cells, bounded=True))
+                cells, column = [], 0
+        elif cells:
+            more.append((place, line))
+        else:
+            rows += plain_lines.read([line], place)
+        place += len(line) + 1
+    if more:
+        _continue(cells[-1], more)
+    if cells:
+        rows.append(PhysicalRow(cells, bounded=True))
+    return rows
+
+
+def _continue(cell: Cell, more: list[tuple[int, str]]) -> None:
+    """Add lines to a cell; an empty cell takes the place of the first."""
+    more = [(place, line) for place, line in more if line.strip(BLANK)]
+    if not more:
+        return
+    texts = [line.strip(BLANK) for _, line in more]
+    starts = [place + line.index(text[0]) for (place, line), text in zip(more, texts, strict=True)]
+    cell.start = cell.start if cell.text else starts[0]
+    cell.text = "\n".join([cell.text, *texts] if cell.text else texts)
+    cell.end = starts[-1] + len(texts[-1])
