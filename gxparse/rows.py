@@ -6,6 +6,7 @@ where the layout does not tell, from the next label.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.spelling import has_han
@@ -49,7 +50,7 @@ class LogicalRow:
     @property
     def start(self) -> int:
         """Where the row starts in the folded text."""
-        return self.label.start if self.label else self.values[0].start
+        return self.label.start if self.label else (self.filled or self.values)[0].start
 
     @property
     def end(self) -> int:
@@ -202,6 +203,8 @@ class _Segmenter:
         """Start a row at its first figure: its label is the last of the words before it, if any stand there."""
         label = self._lead.pop() if self._lead else None
         self._row = row = self._found.add_row(LogicalRow(self._lead, label, None, physical))
+        if label is None:  # empty cells in front may be columns, too
+            row.values += takewhile(lambda cell: cell.lexeme.kind == "blank", physical.cells)
         self._lead = []
         self._begun = True
         return row

@@ -11,12 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gxparse.cells import lines
-from gxparse.layouts import pipe_rows, plain_lines, tab_led_cells, tab_rows
+from gxparse.layouts import pipe_cells, pipe_rows, plain_lines, tab_led_cells, tab_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from gxparse.cells import PhysicalRow
+    from gxparse.cells import Line, PhysicalRow
 
 _TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
 _TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
@@ -31,14 +31,39 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
     if "|" not in block:
         reader = _tab_reader(block) if "\t" in block else plain_lines.read
         return reader(block.split("\n"), start)
-    if "\t" not in block:
-        return pipe_rows.read(block.split("\n"), start)
     rows: list[PhysicalRow] = []
     read_tabs = _tab_reader(block)
-    for piped, run in groupby(lines(text, start, end), key=lambda line: "|" in line[1]):
-        chosen = list(run)
-        rows += (pipe_rows.read if piped else read_tabs)([line for _, line in chosen], chosen[0][0])
+    for kind, run in _runs(list(lines(text, start, end))):
+        chosen = [line for _, line in run]
+        if kind == "cells":
+            rows += pipe_cells.read(run)
+        else:
+            rows += (pipe_rows.read if kind == "rows" else read_tabs)(chosen, run[0][0])
     return rows
+
+
+def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
+    """Return runs of lines of one kind: `rows` of pipes, `cells` that pipes end, `tabs` (or plain lines)."""
+    kinds = ["rows" if "|" in line else "tabs" if "\t" in line else "" for _, line in found]
+    at = 0
+    for is_row, group in groupby(found, key=lambda line: "\t" in line[1] or pipe_cells.is_row(line[1])):
+        size = len(list(group))
+        if not is_row and pipe_cells.are_cells(found[at : at + size]):
+            kinds[at : at + size] = ["cells"] * size
+        at += size
+    has_tabs = "tabs" in kinds
+    for index, kind in enumerate(
+        kinds
+    ):  # a plain line belongs to what it follows, unless tab-led cells may go on in it
+        if not kind:
+            kinds[index] = (
+                "tabs" if has_tabs and kinds[index - 1 : index] != ["cells"] else kinds[max(index - 1, 0)] or "rows"
+            )
+    at = 0
+    for kind, same in groupby(kinds):
+        size = len(list(same))
+        yield kind, found[at : at + size]
+        at += size
 
 
 def _tab_reader(block: str) -> Callable[[list[str], int], list[PhysicalRow]]:

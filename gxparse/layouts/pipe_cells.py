@@ -1,0 +1,222 @@
+"""Pipes end cells, whatever the lines: `cell |` a line, and runs of pipes that fill a row up.
+
+A run may also be an empty cell, and a lone pipe may open a row or each cell. What is meant is told by the table's
+width: the number of cells after which most runs end. Where cells are lost, so that a stretch between two runs does
+not make whole rows, its cells are given one by one, as if each were a line without a pipe.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from gxparse.cells import Cell, PhysicalRow
+from gxparse.layouts.pipe_rows import EDGES
+from gxparse.spelling import BLANK, has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gxparse.cells import Line
+
+_FEWEST_PIPED = 6
+_FEWEST_TEXTS = 4
+_WIDTHS = range(3, 25)
+_OPENED = 0.9  # of the cells, where each has a pipe in front
+_LIKE_A_FIGURE = re.compile(r"[^\w\s]?[增减]?[0-9][0-9,，.]*\w{0,3}")
+_REMARK_ENDS = "。：:；;"
+
+
+class _Piece(NamedTuple):
+    """What a line has of a cell's text."""
+
+    text: str
+    start: int
+
+
+_Item = Cell | int  # a text, or a run of so many pipes
+
+
+def is_row(line: str) -> bool:
+    """Whether a line with pipes is more than one cell: it has a text and several pipes."""
+    content = line.strip(EDGES)
+    inner = content.removeprefix("|").removesuffix("|")
+    return "|" in inner and bool(inner.strip("| \t"))
+
+
+def are_cells(run: Sequence[Line]) -> bool:
+    """Whether lines, none of which is a row, are enough to be a table of a cell a line."""
+    contents = [content for _, line in run if (content := line.strip(EDGES))]
+    piped = sum("|" in content for content in contents)
+    texts = sum(bool(content.strip("| \t")) for content in contents)
+    return piped >= max(_FEWEST_PIPED, texts // 2) and texts >= _FEWEST_TEXTS
+
+
+def read(run: Sequence[Line]) -> list[PhysicalRow]:
+    """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
+    items = list(_with_ends(item for line in run for item in _items(line)))
+    if _opens_each_cell(items):
+        items = list(_without_openers(items))
+    opened = bool(items) and items[0] == 1
+    if opened:  # one that opens the first row: behind the last row each has its own at the end
+        items = [*items[1:], 1]
+    segments = list(_segments(items))
+    rows = _whole(segments) or _in_parts(segments)
+    if opened and not any(row.bounded and row.cells[-1].text for row in rows):
+        for row in rows:
+            row.cells = row.cells[:-1] if row.bounded else row.cells
+    return rows
+
+
+# ---- lines as texts and runs of pipes ----
+
+
+def _items(line: Line) -> Iterator[int | _Piece]:
+    """Return the texts and the pipes of a line."""
+    place, content = line
+    for index, part in enumerate(content.split("|")):
+        if index:
+            yield 1
+        text = part.strip(BLANK)
+        if part.strip(EDGES):
+            yield _Piece(text, place + part.index(text[0]))
+        place += len(part) + 1
+    yield 0
+
+
+def _with_ends(items: Iterable[int | _Piece]) -> Iterator[_Item]:
+    """Return texts, their lines joined, and runs of pipes of a line; the pipe that ends a text is none of a run."""
+    pieces: list[_Piece] = []
+    count = 0
+    for item in items:
+        if isinstance(item, _Piece):
+            if count:
+                yield count
+                count = 0
+            pieces.append(item)
+        elif item and pieces:
+            yield _joined(pieces)
+            pieces = []
+        elif item:
+            count += 1
+        else:  # the end of a line
+            if count:
+                yield count
+                count = 0
+            if pieces and pieces[-1].text[-1] in _REMARK_ENDS:  # a remark, no cell that goes on
+                yield _joined(pieces)
+                pieces = []
+    if pieces:
+        yield _joined(pieces)
+
+
+def _joined(pieces: Sequence[_Piece]) -> Cell:
+    """Return the cell that pieces are together."""
+    end = pieces[-1].start + len(pieces[-1].text)
+    return Cell("\n".join(piece.text for piece in pieces), pieces[0].start, end, 0)
+
+
+def _opens_each_cell(items: Sequence[_Item]) -> bool:
+    """Whether a lone pipe stands before nearly every text."""
+    before = [previous for previous, item in zip([0, *items], items, strict=False) if isinstance(item, Cell)]
+    return before.count(1) >= _OPENED * len(before)
+
+
+def _without_openers(items: Iterable[_Item]) -> Iterator[_Item]:
+    """Leave out the pipe before each cell, an empty one too."""
+    runs: list[int] = []
+    for item in items:
+        if isinstance(item, int):
+            runs.append(item)
+            continue
+        yield from _padding(runs[:-1] if runs[-1:] == [1] else runs)
+        yield item
+        runs = []
+    yield from _padding(runs)
+
+
+def _padding(runs: Sequence[int]) -> Iterator[int]:
+    """Return how many cells runs of pipes are where two single ones are an empty cell."""
+    single = runs.count(1)
+    count = sum(runs) - single // 2
+    if count:
+        yield count
+
+
+# ---- rows ----
+
+
+def _segments(items: Iterable[_Item]) -> Iterator[list[Cell]]:
+    """Return the cells up to the end of each run."""
+    cells: list[Cell] = []
+    in_run = False
+    for item in items:
+        if isinstance(item, Cell):
+            if in_run:
+                yield cells
+                cells, in_run = [], False
+            cells.append(item)
+        else:
+            end = cells[-1].end if cells else 0
+            cells += [Cell("", end, end, 0) for _ in range(item)]
+            in_run = True
+    if cells:
+        yield cells
+
+
+def _whole(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
+    """Return the rows if all cells together make rows of one width; none otherwise."""
+    cells = [cell for segment in segments for cell in segment]
+    ends = list(accumulate(map(len, segments)))
+    for width in _likely_widths(ends):
+        rows = _cut(cells, width) if len(cells) % width == 0 else []
+        if rows:
+            return rows
+    return []
+
+
+def _in_parts(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
+    """Return the rows where stretches between two runs make rows of one width, and cells one by one elsewhere."""
+    lengths = [len(segment) for segment in segments]
+    width = next(_likely_widths(lengths), None)
+    rows: list[PhysicalRow] = []
+    waiting: list[Cell] = []
+    for segment in segments:
+        if width and len(segment) % width == 0:
+            rows += _one_by_one(waiting)
+            waiting = []
+        waiting += segment
+        cut = _cut(waiting, width) if width and len(waiting) % width == 0 else []
+        if cut:
+            rows += cut
+            waiting = []
+    return rows + _one_by_one(waiting)
+
+
+def _likely_widths(counts: Sequence[int]) -> Iterator[int]:
+    """Return numbers of cells in a row that divide more of the counts than chance would; best first."""
+    scores = {width: sum(n % width == 0 for n in counts) - len(counts) / width for width in _WIDTHS}
+    likely = [width for width in _WIDTHS if scores[width] > 0]
+    return iter(sorted(likely, key=lambda width: (scores[width], width), reverse=True))
+
+
+def _cut(cells: Sequence[Cell], width: int) -> list[PhysicalRow]:
+    """Return cells as rows of that width; none if words stand behind the figures of a row."""
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    if not all(map(_is_sound, rows)):
+        return []
+    for row in rows:
+        for column, cell in enumerate(row):
+            cell.column = column
+    return [PhysicalRow(list(row), bounded=True) for row in rows]
+
+
+def _is_sound(row: Sequence[Cell]) -> bool:
+    figures = [bool(_LIKE_A_FIGURE.fullmatch(cell.text)) for cell in row]
+    first = figures.index(True) if True in figures else len(row)
+    return not any(has_han(cell.text) for cell, figure in zip(row[first:], figures[first:], strict=True) if not figure)
+
+
+def _one_by_one(cells: Iterable[Cell]) -> list[PhysicalRow]:
+    return [PhysicalRow([cell], bounded=False) for cell in cells if cell.text]
