@@ -18,7 +18,8 @@ FEWEST_LABELS = 2  # of the form, for lines to be a table
 _LONGEST_LABEL = 80
 _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
-_MARKS = re.compile(r"[|\t]")
+_MARKS = re.compile(r"[|\t]|<[^<>]*>")
+_TAG = re.compile(r"</?t(?:able|body|head|r|d|h)\b", re.IGNORECASE)
 _ROW_OF_FIGURES = re.compile(r"^[|\t ]*(?:[0-9][0-9,]*[ ]?[|\t][ ]?){9}", re.MULTILINE)
 
 
@@ -63,13 +64,17 @@ class _Finder:
         return _ROW_OF_FIGURES.search(self._text, self._start, self._end) is not None
 
     def _marked_lines(self) -> tuple[int, int] | None:
-        """Return where the first and the last line with a pipe or tab start."""
+        """Return where the first and the last line with a pipe, a tab or a tag of a table start."""
         text, start, end = self._text, self._start, self._end
         places = [place for mark in "|\t" if (place := text.find(mark, start, end)) >= 0]
+        lasts = [text.rfind(mark, start, end) for mark in "|\t"] if places else []
+        if "<" in text[start:end]:
+            tags = [tag.start() for tag in _TAG.finditer(text, start, end)]
+            places += tags[:1]
+            lasts += tags[-1:]
         if not places:
             return None
-        last = max(text.rfind("|", start, end), text.rfind("\t", start, end))
-        return max(start, text.rfind("\n", 0, min(places)) + 1), max(start, text.rfind("\n", 0, last) + 1)
+        return max(start, text.rfind("\n", 0, min(places)) + 1), max(start, text.rfind("\n", 0, max(lasts)) + 1)
 
     def _line_at(self, start: int) -> Line:
         end = self._text.find("\n", start, self._end)

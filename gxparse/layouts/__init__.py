@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gxparse.cells import lines
-from gxparse.layouts import pipe_cells, pipe_rows, plain_lines, tab_led_cells, tab_rows
+from gxparse.layouts import html_rows, pipe_cells, pipe_rows, plain_lines, tab_led_cells, tab_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,10 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
     Layouts may follow each other within the table: each run of lines of one kind has its reader.
     """
     block = text[start:end]
+    if "<" in block:
+        tags = list(html_rows.TAG_OF_TABLE.finditer(block))
+        if tags:
+            return _around_html(text, start, end, (start + tags[0].start(), start + tags[-1].end()))
     if "|" not in block:
         reader = _tab_reader(block) if "\t" in block else plain_lines.read
         return reader(block.split("\n"), start)
@@ -40,6 +44,14 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
         else:
             rows += (pipe_rows.read if kind == "rows" else read_tabs)(chosen, run[0][0])
     return rows
+
+
+def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list[PhysicalRow]:
+    """Return the rows of a table that is HTML from its first to its last tag."""
+    first, last = tags
+    rows = read(text, start, first) if text[start:first].strip() else []
+    rows += html_rows.read(text[first:last], first)
+    return rows + (read(text, last, end) if text[last:end].strip() else [])
 
 
 def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:

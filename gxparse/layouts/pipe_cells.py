@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
 from gxparse.layouts.pipe_rows import EDGES
-from gxparse.spelling import BLANK, has_han
+from gxparse.spelling import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _FEWEST_PIPED = 6
 _FEWEST_TEXTS = 4
 _WIDTHS = range(3, 25)
 _OPENED = 0.9  # of the cells, where each has a pipe in front
-_LIKE_A_FIGURE = re.compile(r"[^\w\s]?[增减]?[0-9][0-9,，.]*\w{0,3}")
+_LIKE_A_FIGURE = re.compile(r"[^\w\s]?[增减]?[0-9](?:[0-9,，.]*[0-9])?\w{0,3}")
 _REMARK_ENDS = "。：:；;"
 
 
@@ -202,9 +202,9 @@ def _likely_widths(counts: Sequence[int]) -> Iterator[int]:
 
 
 def _cut(cells: Sequence[Cell], width: int) -> list[PhysicalRow]:
-    """Return cells as rows of that width; none if words stand behind the figures of a row."""
+    """Return cells as rows of that width; none if these are no rows."""
     rows = [cells[at : at + width] for at in range(0, len(cells), width)]
-    if not all(map(_is_sound, rows)):
+    if not _are_rows(rows):
         return []
     for row in rows:
         for column, cell in enumerate(row):
@@ -212,10 +212,16 @@ def _cut(cells: Sequence[Cell], width: int) -> list[PhysicalRow]:
     return [PhysicalRow(list(row), bounded=True) for row in rows]
 
 
-def _is_sound(row: Sequence[Cell]) -> bool:
-    figures = [bool(_LIKE_A_FIGURE.fullmatch(cell.text)) for cell in row]
-    first = figures.index(True) if True in figures else len(row)
-    return not any(has_han(cell.text) for cell, figure in zip(row[first:], figures[first:], strict=True) if not figure)
+def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
+    """Whether words stand in front of the figures, and no figures without words go on behind a row of both."""
+    has_both = False
+    for row in rows:
+        signs = ["figure" if _LIKE_A_FIGURE.fullmatch(cell.text) else "words" for cell in row if cell.text]
+        words = signs.count("words")
+        if "words" in signs[words:] or (has_both and signs and not words):
+            return False
+        has_both = bool(words) and "figure" in signs
+    return True
 
 
 def _one_by_one(cells: Iterable[Cell]) -> list[PhysicalRow]:

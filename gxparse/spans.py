@@ -1,0 +1,82 @@
+"""Takes out what a layout repeats of cells over several columns or lines.
+
+Readers of word processors' files give such a cell in every place that it covers. Each time but the first it is
+made an empty cell, as other layouts have it there.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import Cell, PhysicalRow
+    from gxparse.lexer import Lexicon
+
+_FIGURES = ("figure", "mark")
+
+
+def empty_repeats(rows: Iterable[PhysicalRow], lexicon: Lexicon) -> None:
+    """Empty the cells of rows with lexemes that repeat the cell beside or above them.
+
+    Labels count as repeated wherever they are; figures where the heads over them are.
+    """
+    above: list[str] = []  # the heads over each column, as printed
+    for row in rows:
+        if not row.bounded:
+            above = []
+            continue
+        labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
+        repeated = _repeated_labels(row.cells)
+        if any(cell.lexeme.kind in _FIGURES for cell in row.cells):
+            repeated += _repeated_figures(row.cells, above)
+        else:
+            repeated += _labels_from_above(row.cells, above)
+            above = labels
+        _empty(repeated, lexicon)
+
+
+def _is_label(cell: Cell) -> bool:
+    return cell.lexeme.kind == "label"
+
+
+def _repeated_labels(cells: Sequence[Cell]) -> list[Cell]:
+    """Return labels that are the same as the one before; words of no label, too, in front of all figures."""
+    found = []
+    in_front = True
+    for before, cell in pairwise(cells):
+        in_front = in_front and before.lexeme.kind == "text"
+        if cell.text and cell.text == before.text and (_is_label(cell) or in_front):
+            found.append(cell)
+    return found
+
+
+def _labels_from_above(cells: Sequence[Cell], above: Sequence[str]) -> list[Cell]:
+    """Return heads that are the same as those above them, where cells over several columns are repeated, too."""
+    if len(above) != len(cells) or not any(left and left == right for left, right in pairwise(above)):
+        return []
+    return [cell for cell, text in zip(cells, above, strict=True) if text and text == cell.text]
+
+
+def _repeated_figures(cells: Sequence[Cell], above: Sequence[str]) -> list[Cell]:
+    """Return figures below one head that are the same; if one of those below a head is not, none of them."""
+    found: list[Cell] = []
+    if len(above) != len(cells):
+        return found
+    start = 0
+    for end in range(1, len(cells) + 1):
+        if end < len(cells) and above[end] and above[end] == above[start]:
+            continue
+        below = cells[start:end]
+        if len({cell.text for cell in below}) == 1 and below[0].lexeme.kind in _FIGURES:
+            found += below[1:]
+        start = end
+    return found
+
+
+def _empty(cells: Iterable[Cell], lexicon: Lexicon) -> None:
+    for cell in cells:
+        cell.text, cell.end = "", cell.start
+        cell.lexeme = lexicon.lexeme("")
