@@ -5,6 +5,7 @@ A figure is never guessed: where two columns could have it, all figures of the r
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import attrs
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from gxparse.cells import Cell
     from gxparse.rows import LogicalRow
+
+_USUAL = 0.9  # of the complete rows
 
 How = Literal["blanks", "columns", "few", "many", "none"]
 
@@ -45,6 +48,10 @@ class Layout:
         grid: Complete rows with labels in different columns have their figures in the same, so every cell
             stands in its place.
         bare: In every row there are as many cells behind the label as columns.
+        label_columns: The columns of the labels of all rows; several of them are places of spans elsewhere.
+        usual: The size of nearly all complete rows of a number of figures, if there is such a size.
+        parted: Some row has an empty cell between two figures.
+        places_of_spans: Some complete row has an empty cell between its label and its figures.
     """
 
     places: dict[tuple[int, int, int], tuple[int, ...] | None] = attrs.field(factory=dict)
@@ -54,33 +61,51 @@ class Layout:
     padded: bool = False
     grid: bool = False
     bare: bool = True
+    label_columns: set[int] = attrs.field(factory=set)
+    usual: dict[int, int] = attrs.field(factory=dict)
+    parted: bool = False
+    places_of_spans: bool = False
 
 
 def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
     """Return how a table is laid out, from its rows and their numbers of columns."""
     layout = Layout()
-    sizes: set[int] = set()
+    sizes: dict[int, Counter[int]] = {}
     label_columns: set[int] = set()
     filled_up = False
     incomplete: list[tuple[LogicalRow, int]] = []
     for row, width in rows:
         filled = row.filled
         layout.bare = layout.bare and row.physical.bounded and len(row.values) == width
+        layout.label_columns.add(row.label.column if row.label else -1)
         if len(filled) != width:
             incomplete += [(row, width)] if filled else []
             continue
         place = tuple(cell.column for cell in filled)
-        sizes.add(len(row.physical.cells))
+        sizes.setdefault(width, Counter())[len(row.physical.cells)] += 1
         filled_up = filled_up or row.values[-1] is not filled[-1]
+        layout.places_of_spans = layout.places_of_spans or row.values[0] is not filled[0]
         key = _key(row, width)
         label_columns.add(key[-1])
         layout.places[key] = place if layout.places.get(key, place) == place else None
         layout.common[width] = place if layout.common.get(width, place) == place else None
     layout.padded = filled_up
-    layout.ragged = len(sizes) > 1 and not filled_up
-    layout.grid = len(sizes) == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
+    different = len(set().union(*sizes.values()))
+    layout.ragged = different > 1 and not filled_up
+    layout.grid = different == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
+    layout.parted = any(_is_parted(row) for row, _ in incomplete)
+    for width, counted in sizes.items():
+        size, count = counted.most_common(1)[0]
+        if count >= _USUAL * counted.total():
+            layout.usual[width] = size
     return layout
+
+
+def _is_parted(row: LogicalRow) -> bool:
+    """Whether an empty cell stands between two figures of a row."""
+    first, last = row.filled[0].column, row.filled[-1].column
+    return row.physical.bounded and any(not cell.text and first < cell.column < last for cell in row.values)
 
 
 def _keeps_a_blank(row: LogicalRow, width: int, layout: Layout) -> bool:
@@ -128,6 +153,8 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
     complete row they count if all rows have just a cell for each column.
     """
     key = _key(row, width)
+    if layout.usual.get(width, key[0]) != key[0]:  # a cell is lost or too many
+        return None
     if key in layout.places:
         columns = layout.places[key]
     elif width in layout.common:
@@ -140,7 +167,16 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
         return None
     by_column = {cell.column: cell for cell in row.values}
     cells = [by_column.get(column) for column in columns]
+    if cells[0] is not None and not cells[0].text and not _first_can_be_blank(columns, heads, layout):
+        return None
     return cells if _blanks_are_kept(row, cells, layout) else None
+
+
+def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], layout: Layout) -> bool:
+    """Whether an empty cell behind the label can be no place of a span: heads, or labels and blanks elsewhere tell."""
+    if tuple(columns) == tuple(heads) or layout.parted:
+        return True
+    return layout.grid or len(layout.label_columns) == 1 or (layout.ragged and not layout.places_of_spans)
 
 
 def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:

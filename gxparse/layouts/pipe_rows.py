@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gxparse.cells import PhysicalRow
 from gxparse.layouts import plain_lines
 from gxparse.layouts.cutting import cut
-from gxparse.spelling import BLANK
+from gxparse.spelling import BLANK, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEWEST_DASHES = 3
+_RULED = re.compile(r":?(?:-+|=+|_+|[‐‑‒–—―−─－]+):?")
+_SECOND = 2
 _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 # At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
 EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
@@ -21,16 +24,17 @@ EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
 def read(block: Sequence[str], place: int) -> list[PhysicalRow]:
     """Return the rows of some lines, of which the first starts at that place; a line without a pipe is a cell."""
     rows = []
-    piped = [line.strip(EDGES) for line in block if "|" in line and not ("---" in line and is_separator(line))]
+    ruled = _separators(block)
+    piped = [line.strip(EDGES) for index, line in enumerate(block) if "|" in line and index not in ruled]
     led = _nearly_all([line.startswith("|") for line in piped])  # else an empty first cell is one
     closed = _nearly_all([line.endswith("|") for line in piped])
-    for line in block:
+    for index, line in enumerate(block):
         start = place
         place += len(line) + 1
+        if index in ruled:
+            continue
         if "|" not in line:
             rows += plain_lines.read([line], start)
-            continue
-        if "---" in line and is_separator(line):
             continue
         parts = line.split("|")
         if led and not parts[0].strip(EDGES):
@@ -42,12 +46,38 @@ def read(block: Sequence[str], place: int) -> list[PhysicalRow]:
     return rows
 
 
+def _separators(block: Sequence[str]) -> set[int]:
+    """Return which lines are those below a Markdown head: its second line, or any with dashes enough in each cell.
+
+    A dash alone is a mark in a cell, too: then the line is a row if no other follows.
+    """
+    found = set()
+    above = 0  # lines with pipes, in this piece of the table
+    for index, line in enumerate(block):
+        if "|" not in line:
+            above = 0 if not line.strip(EDGES) else above
+            continue
+        above += 1
+        below_head = above == _SECOND and len(_parts(line)) > 1 and "|" in "".join(block[index + 1 : index + 2])
+        if _is_ruled(line) and (below_head or ("---" in line and _is_long(line))):
+            found.add(index)
+    return found
+
+
+def _is_ruled(line: str) -> bool:
+    """Whether each cell of a line is drawn of dashes alone."""
+    return all(_RULED.fullmatch(part) for part in _parts(line))
+
+
+def _is_long(line: str) -> bool:
+    return all(len(part) >= _FEWEST_DASHES for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    content = "".join(without_marks(line).strip(EDGES).split())
+    return content.removeprefix("|").removesuffix("|").split("|")
+
+
 def _nearly_all(signs: Sequence[bool]) -> bool:
     """Whether a sign is there in all lines, but for a few that are damaged."""
     return _EXCEPTION * signs.count(False) <= len(signs)
-
-
-def is_separator(line: str) -> bool:
-    """Whether a line is the one under a Markdown head: three dashes at least, for a lone one is a cell."""
-    parts = "".join(line.strip(EDGES).split()).removeprefix("|").removesuffix("|").split("|")
-    return all(part.strip(":") == "-" * len(part.strip(":")) and len(part) >= _FEWEST_DASHES for part in parts)
