@@ -194,6 +194,10 @@ class _Aligner:
                 continue
             if row.terminal in self.row_index:
                 continue  # a repeated one
+            repeated = self._repeats_unlabelled(row)
+            if repeated is not None:
+                self.alignment.repeated.append((repeated, row))
+                continue
             gap = [index for index in range(before + 1, after) if index not in placed]
             index = self._place(row, gap)
             if index is None:
@@ -223,6 +227,19 @@ class _Aligner:
         if chosen is not None:
             self.alignment.disordered.append(chosen)
         return chosen
+
+    def _repeats_unlabelled(self, row: LogicalRow) -> int | None:
+        """Return which row without a label, found before, a complete row without one is again."""
+        if row.label is not None:
+            return None
+        return next(
+            (
+                index
+                for index, form_row in enumerate(self.rows)
+                if form_row.label is None and index in self.alignment.rows and len(row.filled) == len(form_row.columns)
+            ),
+            None,
+        )
 
     def _can_be_unlabelled(self, row: LogicalRow, index: int) -> bool:
         """Whether figures without a label are a row that has none: the complete one, if there are several."""

@@ -254,6 +254,14 @@ _CODES = (
         "None (`ambiguous`).",
         "put the heads in the form's order",
     ),
+    Code(
+        "GX317",
+        "error",
+        "the figures of row {expected} stand beside their columns: 「{found}」 can be none of its column's",
+        "A number has a sign or decimals that only another column takes, so the cells of the row have shifted. All "
+        "figures of the row are None (`ambiguous`).",
+        "fill every cell of the row, with 0 where there is nothing to report",
+    ),
     # ---- GX4xx: figures ----
     Code(
         "GX401",

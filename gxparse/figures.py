@@ -35,25 +35,27 @@ class FigureReader:
         self._unnumbered: list[tuple[Cell, str, State]] = []
         self._count = 0
 
-    def have_shifted(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> bool:
-        """Whether the cells of a row stand beside their columns.
+    def shifted(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> Cell | None:
+        """Return a cell that shows that the cells of a row stand beside their columns, None if they do not.
 
-        So it is where a cell has no number, and a number is none of its own column's kind, but of another's (a
-        sign or decimals tell).
+        It is a number that is none of its own column's kind, but of another's (decimals or a sign tell), where
+        another cell has no number, or that sign says that the number was added.
         """
         kinds = {column.kind for column in columns}
         if len(kinds) == 1:
-            return False
+            return None
         read = self._lexicon.number
         numbers = [
-            (cell.lexeme.spelling.folded, column.kind)
+            (cell, cell.lexeme.spelling.folded, column.kind)
             for cell, column in zip(cells, columns, strict=True)
             if cell and cell.lexeme.kind == "figure"
         ]
-        return len(numbers) < len(columns) and any(
-            read(folded, own) is None and any(read(folded, kind) is not None for kind in kinds)
-            for folded, own in numbers
-        )
+        for cell, folded, own in numbers:
+            if read(folded, own) is None and any(read(folded, kind) is not None for kind in kinds):
+                is_added = not folded[0].isdigit() and not self._lexicon.is_negative(folded)
+                if is_added or len(numbers) < len(columns):
+                    return cell
+        return None
 
     def read(
         self,

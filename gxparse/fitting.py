@@ -6,7 +6,7 @@ A figure is never guessed: where two columns could have it, all figures of the r
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 import attrs
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.rows import LogicalRow
 
-_USUAL = 0.9  # of the complete rows
+_USUAL = 0.8  # of the complete rows
 
+_Counted = TypeVar("_Counted")
 How = Literal["blanks", "columns", "few", "many", "none"]
 
 
@@ -71,6 +72,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
     """Return how a table is laid out, from its rows and their numbers of columns."""
     layout = Layout()
     sizes: dict[int, Counter[int]] = {}
+    common: dict[int, Counter[tuple[int, ...]]] = {}
     label_columns: set[int] = set()
     filled_up = False
     incomplete: list[tuple[LogicalRow, int]] = []
@@ -88,18 +90,22 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
         key = _key(row, width)
         label_columns.add(key[-1])
         layout.places[key] = place if layout.places.get(key, place) == place else None
-        layout.common[width] = place if layout.common.get(width, place) == place else None
+        common.setdefault(width, Counter())[place] += 1
+    layout.common = {width: _most(counted) for width, counted in common.items()}
     layout.padded = filled_up
     different = len(set().union(*sizes.values()))
     layout.ragged = different > 1 and not filled_up
     layout.grid = different == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
-    for width, counted in sizes.items():
-        size, count = counted.most_common(1)[0]
-        if count >= _USUAL * counted.total():
-            layout.usual[width] = size
+    layout.usual = {width: size for width, counted in sizes.items() if (size := _most(counted)) is not None}
     return layout
+
+
+def _most(counted: Counter[_Counted]) -> _Counted | None:
+    """Return what nearly all are."""
+    most, count = counted.most_common(1)[0]
+    return most if count >= _USUAL * counted.total() else None
 
 
 def _is_parted(row: LogicalRow) -> bool:

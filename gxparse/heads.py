@@ -125,8 +125,9 @@ class _Aligner:
         if any(len(indices) > 1 for indices in free.values()):
             heads = self._repeated_heads(block, heads, free)
         due = {indices[0]: terminal for terminal, indices in free.items() if indices}
-        first = {head.terminal: head for head in reversed(heads)}  # a page may repeat the heads
-        self._set_heads(due, [head for head in heads if head.terminal is None or first[head.terminal] is head])
+        # a page may repeat heads: those that are not due any more are passed over
+        first = {head.terminal: head for head in reversed(heads) if head.terminal in due.values()}
+        self._set_heads(due, [head for head in heads if head.terminal is None or first.get(head.terminal) is head])
 
     def _repeated_heads(self, block: int, heads: Sequence[Head], free: dict[str, list[int]]) -> list[Head]:
         """Give columns that have the same heads, in several groups, theirs; return the heads that are others.

@@ -109,11 +109,15 @@ class Lexicon:
         digits = folded.replace(",", "")
         if len(digits) > _MOST_DIGITS:
             return None
-        minus = self.kinds[_MINUS].match(digits)
+        minus = self.is_negative(digits)
         if not digits[0].isdigit():
             digits = digits[1:]
         number = Decimal(digits) if kind == _MONEY else int(digits)
         return -number if minus else number
+
+    def is_negative(self, folded: str) -> bool:
+        """Whether a figure has a sign that makes it negative."""
+        return self.kinds[_MINUS].match(folded) is not None
 
     def names_other_unit(self, folded: str) -> bool:
         """Whether a head names a unit of money other than the form's."""

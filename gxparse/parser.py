@@ -198,33 +198,37 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
-        if self.figures.have_shifted(cells, columns):
-            return tokens + self._shifted_row(form_row, row, path)
-        units = self._other_units(form_row)
+        shifted = self.figures.shifted(cells, columns)
+        if shifted:
+            return tokens + self._shifted_row(form_row, row, path, shifted)
+        units = self._other_units(form_row, row)
         return tokens + self.figures.read(cells, columns, path, other_units=units, absent=(unknown, row.end))
 
-    def _shifted_row(self, form_row: Row, row: LogicalRow, path: str) -> list[FormToken]:
+    def _shifted_row(self, form_row: Row, row: LogicalRow, path: str, shifted: Cell) -> list[FormToken]:
         """Take no figure of a row whose cells stand beside their columns."""
-        count = sum(cell.lexeme.kind == "figure" for cell in row.filled)
-        expected, width = [self._name(form_row)], len(form_row.columns)
-        self.reporter.add("GX303", row.start, row.end, path=path, expected=expected, count=count, width=width)
+        found = self.reporter.words(shifted)
+        self.reporter.add("GX317", row.start, row.end, path=path, expected=[self._name(form_row)], found=found)
         self._ambiguous(row)
         return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
-    def _other_units(self, form_row: Row) -> dict[str, Cell]:
-        """Return the columns of amounts whose heads name another unit than the form's, with these heads."""
+    def _other_units(self, form_row: Row, row: LogicalRow) -> dict[str, Cell]:
+        """Return the columns of amounts of which some head, label or remark names another unit than the form's."""
+        if all(column.kind != _MONEY for column in form_row.columns):
+            return {}
         found: dict[str, Cell] = {}
+        heads = {
+            label.terminal: self.alignment.labels.get(i) for i, label in self.alignment.variant.heads[form_row.block]
+        }
+        columns = {column.head for column in form_row.columns}
+        around = [cells[0] for terminal, cells in heads.items() if cells and terminal not in columns]
+        around += [row.label] if row.label else []
+        start = min((cell.start for cell in around), default=row.start)
+        around += [cell for cell in self.alignment.loose if start < cell.start < row.end]
         for column in form_row.columns:
-            if column.kind != _MONEY:
-                continue
-            heads = [
-                self.alignment.labels[index][0]
-                for index, label in self.alignment.variant.heads[form_row.block]
-                if label.terminal == column.head and index in self.alignment.labels
-            ]
-            for head in heads:
-                if self.lexicon.names_other_unit(head.lexeme.spelling.folded):
-                    found[column.path] = head
+            head = heads.get(column.head) or []
+            named = [cell for cell in [*head, *around] if self.lexicon.names_other_unit(cell.lexeme.spelling.folded)]
+            if column.kind == _MONEY and named:
+                found[column.path] = named[0]
         return found
 
     @cached_property
