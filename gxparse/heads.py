@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gxparse.misspelling import most_alike
@@ -29,6 +30,8 @@ def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
     """
     heads = alignment.variant.heads[block]
     leaves = [index for index, label in heads if label.is_column]
+    if _crossed(alignment, heads):
+        return None
     if not _exchanged(alignment, heads):
         return list(range(len(leaves)))
     order = _printed(alignment, heads, None, 0)[0]
@@ -39,6 +42,34 @@ def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
     """Return the physical column of each head of a block (None: not there, or the layout has no columns)."""
     found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
     return [head.cell.column if head and head.physical.bounded else None for head in found]
+
+
+def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
+    """Whether a head is not below the head that spans it, or stands among those below another head."""
+    spans = {label.terminal: alignment.heads.get(index) for index, label in heads if not label.is_column}
+    found = [(alignment.heads[index], label.parent) for index, label in heads if index in alignment.heads]
+    for head, parent in found:
+        above = spans.get(parent or "")
+        if above and (
+            head.cell.start < above.cell.start or (head.physical is above.physical and head.physical.bounded)
+        ):
+            return True
+    if any(head.physical.bounded for head, _ in found):
+        return False
+    columns = sorted(
+        (
+            (alignment.heads[i].cell.start, label.parent)
+            for i, label in heads
+            if label.is_column and i in alignment.heads
+        )
+    )
+    runs = [parent for parent, _ in groupby(parent for _, parent in columns)]
+    return any(runs.count(parent) > 1 for parent in runs if parent and spans[parent] and _is_below(parent, heads))
+
+
+def _is_below(span: str, heads: tuple[tuple[int, Label], ...]) -> bool:
+    """Whether a head over columns is itself below another."""
+    return any(label.terminal == span and label.parent for _, label in heads)
 
 
 def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
