@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import spelling
+from gxparse.cells import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 _MARK = "NOT_APPLICABLE"
+_LABEL_AND_NUMBER = re.compile(
+    r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
+)
 _PARTED = re.compile(r"\d\s+\d|\n")
 _MINUS = "MINUS"
 _OTHER_UNIT = "OTHER_UNIT"
@@ -166,17 +170,48 @@ def _is_one_number(text: str) -> bool:
 def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> None:
     """Give every cell of the rows its lexeme.
 
-    A word that is not known is tried once more in the wording of the mainland where the text is written in
-    traditional characters (資訊 for 信息, 檔案 for 文件).
+    A word that is not known is tried once more without the numbers of pages that run through it, in the wording of
+    the mainland where the text is written in traditional characters (資訊 for 信息, 檔案 for 文件), and without a
+    number behind it, which then is a cell of its own.
     """
     lexeme = lexicon.lexeme
     for row in rows:
-        for cell in row.cells:
+        for index, cell in enumerate(row.cells):
             text = cell.text
             cell.lexeme = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
-            if text and cell.lexeme.kind == "blank":  # a bookmark, say: nothing to read
+            if cell.lexeme.kind == "text":
+                _attach_other(row, index, lexicon, source)
+            elif text and cell.lexeme.kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
-            if cell.lexeme.kind == "text" and source.traditional:
-                reworded = source.mainland_wording(cell.start, cell.end)
-                if lexicon.lookup(reworded):
-                    cell.lexeme = lexeme(reworded)
+
+
+def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source) -> None:
+    """Try what else a cell with unknown words can be."""
+    cell = row.cells[index]
+    if "\n" in cell.text:
+        lines = cell.text.split("\n")
+        kept = [line for line in lines if lexicon.lexeme(line).kind != "page"]
+        if 0 < len(kept) < len(lines):
+            cell.lexeme = lexicon.lexeme("\n".join(kept))
+    if cell.lexeme.kind == "text" and source.traditional:
+        reworded = source.mainland_wording(cell.start, cell.end)
+        if lexicon.lookup(reworded):
+            cell.lexeme = lexicon.lexeme(reworded)
+    if cell.lexeme.kind == "text" and cell.text[-1].isdigit():
+        _divide(row, index, lexicon)
+
+
+def _divide(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
+    """Make two cells of a label with a number behind it; one that no blank parts from it is not to be trusted."""
+    cell = row.cells[index]
+    found = _LABEL_AND_NUMBER.fullmatch(cell.text)
+    if not found or not lexicon.lookup(found["label"]):
+        return
+    start = cell.end - len(found["number"])
+    number = Cell(found["number"], start, cell.end, cell.column)
+    number.lexeme = lexicon.lexeme(number.text)
+    if not found["gap"]:
+        number.lexeme = Lexeme("text", number.lexeme.spelling)
+    cell.text, cell.end = found["label"], cell.start + len(found["label"])
+    cell.lexeme = lexicon.lexeme(cell.text)
+    row.cells.insert(index + 1, number)
