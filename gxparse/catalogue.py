@@ -99,6 +99,12 @@ _CODES = (
         "heading 「{found}」 has another number than {expected}",
         "A heading is numbered otherwise than in the form. Its words count.",
     ),
+    Code(
+        "GX113",
+        "info",
+        "a table of contents stands here and is passed over",
+        "The headings are listed, with nothing between them, before they stand again over the sections.",
+    ),
     # ---- GX2xx: tables ----
     Code(
         "GX201",

@@ -30,6 +30,7 @@ _LONGEST_LABEL = 80
 _LAST_LETTERS = 2
 _LIKE_HEADING = 0.75  # a misspelt heading with the right number
 _LIKE_HEADING_RENUMBERED = 0.85
+_FEWEST_IN_CONTENTS = 3
 _TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
 
@@ -201,19 +202,34 @@ class _Reader:
     # ---- headings ----
 
     def _headings(self) -> list[Heading]:
-        """Return the six headings in the order of the text: the first of each."""
+        """Return the six headings in the order of the text: the first of each, a table of contents aside."""
+        matches = self.patterns.numbered.finditer(self.text)
+        read = [self._heading(match.group(), match.start()) for match in matches]
         found: list[Heading] = []
         seen: set[int] = set()
-        for match in self.patterns.numbered.finditer(self.text):
-            heading = self._heading(match.group(), match.start())
-            if heading is None:
-                continue
+        for heading in self._without_contents([heading for heading in read if heading]):
             if heading.section.number in seen:
                 self.reporter.add("GX106", heading.start, heading.end, found=self._raw(heading))
                 continue
             seen.add(heading.section.number)
             found.append(heading)
         return found
+
+    def _without_contents(self, headings: list[Heading]) -> list[Heading]:
+        """Leave out a list of headings with nothing between them, all of which stand again behind it."""
+        numbers = [heading.section.number for heading in headings]
+        size = 1
+        while (
+            size < len(headings)
+            and numbers[size] not in numbers[:size]
+            and not self.text[headings[size - 1].end : headings[size].line_start].strip()
+        ):
+            size += 1
+        listed, others = headings[:size], headings[size:]
+        if size < _FEWEST_IN_CONTENTS or not set(numbers[size:]).issuperset(numbers[:size]):
+            return headings
+        self.reporter.add("GX113", listed[0].start, listed[-1].end)
+        return others
 
     def _heading(self, line: str, place: int) -> Heading | None:
         lead = len(line) - len(line.lstrip("#* \t"))
