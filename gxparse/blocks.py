@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FEWEST_LABELS = 2  # of the form, for lines to be a table
 _LONGEST_LABEL = 80
+_LONGEST_DRAWN = 400  # with the blanks that draw its columns
+_MOST_WORDS = 20
 _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
 _MARKS = re.compile(r"[|\t]|<[^<>]*>")
@@ -96,9 +98,9 @@ class _Finder:
             return
         for line in lines(self._text, start, end):
             content = line[1].strip()
-            if not content or len(content) > _LONGEST_LABEL:
+            if not content or len(content) > _LONGEST_DRAWN or (len(content) > _LONGEST_LABEL and "  " not in content):
                 continue
-            label = self._is_label(content)
+            label = self._is_label(content) or any(map(self._is_label, content.split()[:_MOST_WORDS]))
             self.known += label
             if label or (self.known and self._is_value(content)):
                 self.first = self.first or line

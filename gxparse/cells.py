@@ -28,19 +28,33 @@ class Cell:
         return f"Cell({self.text!r}, {self.start}, {self.end}, {self.column})"
 
 
+class DrawnCell(Cell):
+    """A cell of a table that is drawn with blanks: it also has the columns of the page from `left` to `right`."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, text: str, start: int, left: int, right: int) -> None:
+        """Make a cell; its column is given later."""
+        super().__init__(text, start, start + len(text), 0)
+        self.left = left
+        self.right = right
+
+
 class PhysicalRow:
     """A row of cells as the layout gives it.
 
     `bounded` says that the layout shows where the row starts and ends; where it does not, each line is a
-    row of one cell and what belongs together is found by the labels.
+    row of one cell and what belongs together is found by the labels. A row that is `drawn` is a line of a table
+    drawn with blanks, in which a label may go on in the lines below.
     """
 
-    __slots__ = ("bounded", "cells")
+    __slots__ = ("bounded", "cells", "drawn")
 
-    def __init__(self, cells: list[Cell], *, bounded: bool) -> None:
+    def __init__(self, cells: list[Cell], *, bounded: bool, drawn: bool = False) -> None:
         """Make a row of at least one cell."""
         self.cells = cells
         self.bounded = bounded
+        self.drawn = drawn
 
     def __repr__(self) -> str:
         return f"PhysicalRow({self.cells!r}, {self.bounded})"

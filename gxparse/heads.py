@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gxparse.cells import DrawnCell
 from gxparse.misspelling import most_alike
 from gxparse.rows import Head, LogicalRow
 
@@ -44,8 +45,20 @@ def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
     return [head.cell.column if head and head.physical.bounded else None for head in found]
 
 
+def _row_of(head: Head) -> int:
+    """Return something that is the same for the heads of one row of the layout."""
+    return id(head.physical) if head.physical.bounded and not head.physical.drawn else 0
+
+
+def _place_of(head: Head) -> int:
+    """Return what tells which of two heads comes first: their places in the text or, if they are drawn, on the page."""
+    return head.cell.left if isinstance(head.cell, DrawnCell) else head.cell.start
+
+
 def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
     """Whether a head is not below the head that spans it, or stands among those below another head."""
+    if any(head.physical.drawn for head in alignment.heads.values()):
+        return False  # a head may be cut into lines, and stand beside several
     spans = {label.terminal: alignment.heads.get(index) for index, label in heads if not label.is_column}
     found = [(alignment.heads[index], label.parent) for index, label in heads if index in alignment.heads]
     for head, parent in found:
@@ -79,10 +92,10 @@ def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bo
         head = alignment.heads.get(index)
         if head is None:
             continue
-        key = (id(head.physical) if head.physical.bounded else 0, label.parent)
-        if head.cell.start < last.get(key, -1):
+        key = (_row_of(head), label.parent)
+        if _place_of(head) < last.get(key, -1):
             return True
-        last[key] = head.cell.start
+        last[key] = _place_of(head)
     return False
 
 
@@ -103,15 +116,15 @@ def _printed(
                 return None, at
             children.append((index, below))
     found = [alignment.heads[index] for index, _ in children if index in alignment.heads]
-    together = len({id(head.physical) if head.physical.bounded else 0 for head in found}) == 1
-    starts = [head.cell.start for head in found]
+    together = len({_row_of(head) for head in found}) == 1
+    starts = [_place_of(head) for head in found]
     if together and starts != sorted(starts):
         spans = any(len(leaves) > 1 for _, leaves in children)
         if spans and not found[0].physical.bounded and [starts[-1], *starts[:-1]] == sorted(starts):
             return [leaf for _, leaves in children for leaf in leaves], at  # the last stands beside all lines
         if len(found) < len(children) or spans:
             return None, at  # of heads over several columns it cannot be told which columns went with them
-        children.sort(key=lambda child: alignment.heads[child[0]].cell.start)
+        children.sort(key=lambda child: _place_of(alignment.heads[child[0]]))
     return [leaf for _, leaves in children for leaf in leaves], at
 
 
@@ -176,6 +189,8 @@ class _Aligner:
                 head.terminal is not None or most_alike(head.cell, spans, self.lexicon, in_place=False) is not None
             )
             (columns if is_column or not is_other else others).append(head)
+        if all(isinstance(head.cell, DrawnCell) for head in columns):
+            columns.sort(key=_place_of)
         columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
         for terminal in {label.terminal for _, label in leaves}:
             free.pop(terminal, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import spelling
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
     from gxparse.form import Form, Word
     from gxparse.source import Source
+    from gxparse.wrapping import Beginnings
 
 _MARK = "NOT_APPLICABLE"
 _LABEL_AND_NUMBER = re.compile(
@@ -103,6 +104,7 @@ class Lexicon:
                 self.entries[word.terminal] = entry
             for key in {entry.spelling.words, entry.spelling.short} - {""}:
                 self._by_words.setdefault(key, []).append(entry)
+        self._words = [word.text for word in form.words]
         self.number = lru_cache(maxsize=8192)(self._number)
         self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
 
@@ -118,6 +120,13 @@ class Lexicon:
             digits = digits[1:]
         number = Decimal(digits) if kind == _MONEY else int(digits)
         return -number if minus else number
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """What labels begin with, to join those that lines have cut."""
+        from gxparse.wrapping import Beginnings
+
+        return Beginnings(self._words)
 
     def is_negative(self, folded: str) -> bool:
         """Whether a figure has a sign that makes it negative."""

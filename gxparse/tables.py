@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from gxparse import layouts, lexer, spans, spelling
+from gxparse import layouts, lexer, spans, spelling, wrapping
 from gxparse.rows import tables_of
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def sort_rows(
     for block, block_rows in zip(blocks, rows, strict=True):
         lexer.attach(block_rows, lexicon, source)
         spans.empty_repeats(block_rows, lexicon)
+        block_rows[:] = wrapping.join(block_rows, lexicon)
         section = block.section.name if block.section else None
         names = {table.name for table in lexicon.form.tables}
         current = section if section in names else None

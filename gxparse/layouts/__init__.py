@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gxparse.cells import lines
-from gxparse.layouts import html_rows, pipe_cells, pipe_rows, plain_lines, tab_led_cells, tab_rows
+from gxparse.layouts import blank_columns, html_rows, pipe_cells, pipe_rows, plain_lines, tab_led_cells, tab_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,9 +32,13 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
         tags = list(html_rows.TAG_OF_TABLE.finditer(block))
         if tags:
             return _around_html(text, start, end, (start + tags[0].start(), start + tags[-1].end()))
+    if "|" not in block and "\t" in block:
+        return _tab_reader(block)(block.split("\n"), start)
     if "|" not in block:
-        reader = _tab_reader(block) if "\t" in block else plain_lines.read
-        return reader(block.split("\n"), start)
+        found = list(lines(text, start, end))
+        return (
+            blank_columns.read(found) if blank_columns.are_rows(found) else plain_lines.read(block.split("\n"), start)
+        )
     rows: list[PhysicalRow] = []
     read_tabs = _tab_reader(block)
     for kind, run in _runs(list(lines(text, start, end))):

@@ -1,0 +1,121 @@
+"""A line is a row, blanks part its cells: `a b c`, or columns of a page as a PDF's text has them.
+
+Where the figures of the lines stand below each other, each such place is a column, and a line that has nothing
+there has an empty cell. Labels that are longer than their column go on in the next lines; `gxparse.wrapping` joins
+them, for their words are not known here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from gxparse.cells import Cell, DrawnCell, PhysicalRow
+from gxparse.spelling import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import Line
+
+_WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
+_GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000)[^{re.escape(BLANK)}]")
+_FIGURE = re.compile(r"[+＋\-－—–−增减]?[0-9０-９][0-9０-９,，.．]*\w{0,3}|[/／\\\-－—–−]+|无")
+_NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+")
+_LONGEST = 400
+_FEWEST_ROWS = 2
+_FEWEST_IN_ONE = 5
+
+Band = tuple[int, int]  # the columns of the page that the figures of one column take
+
+
+def is_row(line: str) -> bool:
+    """Whether blanks part a line's last cell, a figure, from others."""
+    if len(line) > _LONGEST:
+        return False
+    words = line.split()
+    return len(words) > 1 and _FIGURE.fullmatch(words[-1]) is not None
+
+
+def are_rows(run: Iterable[Line]) -> bool:
+    """Whether enough of some lines without pipes and tabs are rows parted by blanks."""
+    rows = [line for _, line in run if is_row(line)]
+    return len(rows) >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows)
+
+
+def read(run: Sequence[Line]) -> list[PhysicalRow]:
+    """Return the rows of some lines; what stands in a column of figures has that column, from 100 on."""
+    lines = [words for place, line in run if (words := _words(line, place))]
+    bands = _bands(lines) if sum(bool(_GAP.search(line)) for _, line in run) * 2 > len(lines) else []
+    return [_row(words, bands) for words in lines]
+
+
+def _words(line: str, place: int) -> list[DrawnCell]:
+    """Return the words of a line; a bare number of an item is one with the word behind it."""
+    edges = [0]
+    for character in line:
+        edges.append(edges[-1] + (2 if unicodedata.east_asian_width(character) in "WF" else 1))
+    found: list[DrawnCell] = []
+    for match in _WORD.finditer(line):
+        start, end = match.span()
+        if found and _NUMBERING.fullmatch(found[-1].text):
+            start = found.pop().start - place
+        found.append(DrawnCell(line[start:end], place + start, edges[start], edges[end]))
+    return found
+
+
+def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
+    """Return the columns in which figures stand below each other; none if two of one line stand in the same."""
+    found: list[Band] = []
+    spans = sorted((cell.left, cell.right) for words in lines for cell in _figures(words))
+    for left, right in spans:
+        if found and left < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    for words in lines:
+        taken = [_band(cell, found) for cell in _figures(words)]
+        if len(set(taken)) < len(taken):
+            return []
+    return found
+
+
+def _figures(words: Sequence[DrawnCell]) -> list[DrawnCell]:
+    """Return the figures at the end of a line."""
+    count = 0
+    while count < len(words) and _FIGURE.fullmatch(words[-1 - count].text):
+        count += 1
+    return list(words[len(words) - count :])
+
+
+def _band(cell: DrawnCell, bands: Sequence[Band]) -> int | None:
+    """Return the column in which a cell stands: the one that it shares most of the page with."""
+    shared = [min(cell.right, right) - max(cell.left, left) for left, right in bands]
+    most = max(range(len(bands)), key=lambda index: shared[index], default=None)
+    return most if most is not None and shared[most] > 0 else None
+
+
+def _row(words: list[DrawnCell], bands: Sequence[Band]) -> PhysicalRow:
+    figures = _figures(words)
+    labels = words[: len(words) - len(figures)]
+    cells: list[Cell] = [*labels]
+    for column, cell in enumerate(labels):
+        band = _band(cell, bands) if not figures else None
+        cell.column = column if band is None else _FIRST + band
+    if not bands:
+        for column, cell in enumerate(figures, len(labels)):
+            cell.column = column
+        return PhysicalRow([*labels, *figures], bounded=True, drawn=True)
+    if figures:
+        by_band = {_band(cell, bands): cell for cell in figures}
+        end = words[-1].end
+        for band in range(len(bands)):
+            cell_or_none = by_band.get(band)
+            cell = cell_or_none or DrawnCell("", end, *bands[band])
+            cell.column = _FIRST + band
+            cells.append(cell)
+    return PhysicalRow(cells, bounded=True, drawn=True)
+
+
+_FIRST = 100  # the first column of figures: labels, of whatever number, stand before it

@@ -1,0 +1,153 @@
+"""Joins labels that go on in the next lines, where no cell of the layout holds them together.
+
+A piece that begins a label is kept open; a later piece that goes on with it is added, one below it rather than
+one elsewhere. A label that is whole in the end becomes one cell, in the line that has its figures.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gxparse.cells import Cell, DrawnCell
+from gxparse.spelling import fold, has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import PhysicalRow
+    from gxparse.lexer import Lexicon
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_FARTHEST = 3  # lines without a piece of the label
+_LONGEST = 60
+_FIGURES = ("figure", "mark")
+
+
+class Beginnings:
+    """The labels of an edition, and all that one of them begins with; numbered and not."""
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        """Take the labels as the form prints them."""
+        self.whole: set[str] = set()
+        for label in labels:
+            text = squeezed(label)
+            self.whole |= {text, squeezed(re.sub(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.]", "", label))}
+            self.whole |= {squeezed(re.sub(r"（[^（）]*）$", "", label))} - {""}
+        self.parts = {text[:length] for text in self.whole for length in range(1, len(text) + 1)}
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return _NOT_WORDS.sub("", fold(text))
+
+
+class _Label:
+    """A label of which the beginning was found: its pieces with the index of their row."""
+
+    def __init__(self, text: str, row: int, cell: Cell) -> None:
+        self.text = text
+        self.pieces = [(row, cell)]
+
+    def add(self, text: str, row: int, cell: Cell) -> None:
+        self.text += text
+        self.pieces.append((row, cell))
+
+    def is_above(self, cell: Cell) -> bool:
+        """Whether a cell stands below the last piece, or behind it in its line."""
+        last = self.pieces[-1][1]
+        if not isinstance(last, DrawnCell) or not isinstance(cell, DrawnCell):
+            return True
+        return any(
+            piece.left < cell.right and cell.left < piece.right
+            for _, piece in self.pieces
+            if isinstance(piece, DrawnCell)
+        )
+
+
+def join(rows: list[PhysicalRow], lexicon: Lexicon) -> list[PhysicalRow]:
+    """Return the rows of a table, in which labels that lines have cut are whole; their cells have lexemes."""
+    if not any(row.drawn or not row.bounded for row in rows):
+        return rows
+    whole = [label for label in _found(rows, lexicon.beginnings) if len(label.pieces) > 1]
+    for label in whole:
+        _join(label, rows, lexicon)
+    return [row for row in rows if row.cells] if whole else rows
+
+
+def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
+    """Return the labels that are whole."""
+    found: list[_Label] = []
+    opened: list[_Label] = []
+    for index, row in enumerate(rows):
+        if row.bounded and not row.drawn:
+            opened = []
+            continue
+        reach = _FARTHEST if row.drawn else 1
+        opened = [label for label in opened if index - label.pieces[-1][0] <= reach]
+        for cell in row.cells:
+            text = squeezed(cell.text) if len(cell.text) <= _LONGEST and has_han(cell.text) else ""
+            if not text:
+                continue
+            label = _continued(opened, text, index, cell, beginnings)
+            if label is None and text in beginnings.parts:
+                label = _Label(text, index, cell)
+                opened.append(label)
+                found.append(label)
+    return [label for label in found if label.text in beginnings.whole]
+
+
+def _continued(opened: Sequence[_Label], text: str, index: int, cell: Cell, beginnings: Beginnings) -> _Label | None:
+    """Add a piece to the label that it goes on with, if there is one."""
+    fitting = [label for label in opened if label.text + text in beginnings.parts and label.pieces[-1][1] is not cell]
+    below = [label for label in fitting if label.is_above(cell)]
+    beside = [label for label in fitting if label.pieces[-1][0] == index]
+    chosen = below or beside[-1:]
+    if not chosen:
+        return None
+    same = [label for label in chosen if label.text == chosen[-1].text]
+    same[0].add(text, index, cell)
+    return same[0]
+
+
+def _join(label: _Label, rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
+    """Make one cell of the pieces of a label."""
+    target = _row_of(label, rows)
+    cells = [cell for _, cell in label.pieces]
+    joined: Cell
+    text = "\n".join(cell.text for cell in cells)
+    if isinstance(cells[0], DrawnCell):
+        drawn = [cell for cell in cells if isinstance(cell, DrawnCell)]
+        joined = DrawnCell(text, cells[0].start, min(c.left for c in drawn), max(c.right for c in drawn))
+    else:
+        joined = Cell(text, cells[0].start, cells[0].end, 0)
+    joined.end, joined.column = max(cell.end for cell in cells), cells[0].column
+    joined.lexeme = lexicon.lexeme(text)
+    for index, cell in label.pieces:
+        place = rows[index].cells.index(cell)
+        rows[index].cells[place : place + 1] = [joined] if index == target and joined not in rows[index].cells else []
+    if joined not in rows[target].cells:
+        rows[target].cells.insert(_place_in(rows[target], joined), joined)
+
+
+def _row_of(label: _Label, rows: Sequence[PhysicalRow]) -> int:
+    """Return in which row a label belongs: the one among its lines that has figures and no other label."""
+    pieces = [cell for _, cell in label.pieces]
+    first, last = label.pieces[0][0], label.pieces[-1][0]
+    having_piece = {index for index, _ in label.pieces}
+    chosen = [
+        index
+        for index in range(first, last + 1)
+        if any(cell.lexeme.kind in _FIGURES for cell in rows[index].cells)
+        and (index in having_piece or not any(has_han(cell.text) for cell in rows[index].cells if cell not in pieces))
+    ]
+    return chosen[0] if len(chosen) == 1 else first
+
+
+def _place_in(row: PhysicalRow, joined: Cell) -> int:
+    """Return where in a row a label goes: behind those to its left, before the figures."""
+    left = joined.left if isinstance(joined, DrawnCell) else 0
+    return sum(
+        isinstance(cell, DrawnCell) and cell.left <= left and cell.lexeme.kind not in (*_FIGURES, "blank")
+        for cell in row.cells
+    )
