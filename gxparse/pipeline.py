@@ -88,7 +88,7 @@ class Reading:
     @cached_property
     def texts(self) -> dict[str, list[TableText]]:
         """The rows of each table, in one or more parts; their cells have lexemes."""
-        return self._texts_as(self.edition)
+        return self._texts_as(self.edition, self.block_rows)
 
     @cached_property
     def tables(self) -> dict[str, ParsedTable]:
@@ -221,10 +221,10 @@ class Reading:
 
     # ---- tables ----
 
-    def _texts_as(self, edition: str) -> dict[str, list[TableText]]:
+    def _texts_as(self, edition: str, block_rows: list[list[PhysicalRow]]) -> dict[str, list[TableText]]:
         """Return the rows of each table that says something, by the vocabulary of an edition."""
         found: dict[str, list[TableText]] = {}
-        for text in tables.sort_rows(self.document.blocks, self.block_rows, lexicon_of(edition), self.source):
+        for text in tables.sort_rows(self.document.blocks, block_rows, lexicon_of(edition), self.source):
             if _says_something(text):
                 found.setdefault(text.name, []).append(text)
         return found
@@ -243,7 +243,8 @@ class Reading:
         fitting = []
         for edition in grammar.compiled().forms:
             trial = Reporter(self.source)
-            self._parse(self._texts_as(edition), edition, trial)
+            rows = tables.cut(self.source, self.document.blocks)  # they are changed in being sorted
+            self._parse(self._texts_as(edition, rows), edition, trial)
             if not any(diagnostic.code in _AGAINST_EDITION for diagnostic in trial.diagnostics()):
                 fitting.append(edition)
         return fitting[0] if len(fitting) == 1 else None

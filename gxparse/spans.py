@@ -25,7 +25,7 @@ def empty_repeats(rows: Iterable[PhysicalRow], lexicon: Lexicon) -> None:
     """
     above: list[str] = []  # the heads over each column, as printed
     for row in rows:
-        if not row.bounded:
+        if not row.bounded or row.drawn:
             above = []
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]

@@ -86,8 +86,11 @@ def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
         reach = _FARTHEST if row.drawn else 1
         opened = [label for label in opened if index - label.pieces[-1][0] <= reach]
         for cell in row.cells:
-            text = squeezed(cell.text) if len(cell.text) <= _LONGEST and has_han(cell.text) else ""
-            if not text:
+            if cell.lexeme.kind not in ("text", "label") or len(cell.text) > _LONGEST:
+                continue
+            text = squeezed(cell.text)
+            if not has_han(text):
+                _add_punctuation(opened, text, index, cell)
                 continue
             label = _continued(opened, text, index, cell, beginnings)
             if label is None and text in beginnings.parts:
@@ -108,6 +111,13 @@ def _continued(opened: Sequence[_Label], text: str, index: int, cell: Cell, begi
     same = [label for label in chosen if label.text == chosen[-1].text]
     same[0].add(text, index, cell)
     return same[0]
+
+
+def _add_punctuation(opened: Sequence[_Label], text: str, index: int, cell: Cell) -> None:
+    """Add a bracket, say, that stands in a line of its own to the label above it."""
+    above = [label for label in opened if label.is_above(cell) and len(label.pieces) > 1]
+    if above and not text:
+        above[-1].add("", index, cell)
 
 
 def _join(label: _Label, rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:

@@ -26,6 +26,7 @@ _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}
 _LONGEST = 400
 _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
+_FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
 
 Band = tuple[int, int]  # the columns of the page that the figures of one column take
 
@@ -47,8 +48,10 @@ def are_rows(run: Iterable[Line]) -> bool:
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; what stands in a column of figures has that column, from 100 on."""
     lines = [words for place, line in run if (words := _words(line, place))]
-    bands = _bands(lines) if sum(bool(_GAP.search(line)) for _, line in run) * 2 > len(lines) else []
-    return [_row(words, bands) for words in lines]
+    if 2 * sum(bool(_GAP.search(line)) for _, line in run) > len(lines):
+        bands = _bands(lines)
+        return [_drawn_row(words, bands) for words in lines]
+    return [_row(words) for words in lines]
 
 
 def _words(line: str, place: int) -> list[DrawnCell]:
@@ -96,26 +99,23 @@ def _band(cell: DrawnCell, bands: Sequence[Band]) -> int | None:
     return most if most is not None and shared[most] > 0 else None
 
 
-def _row(words: list[DrawnCell], bands: Sequence[Band]) -> PhysicalRow:
-    figures = _figures(words)
-    labels = words[: len(words) - len(figures)]
-    cells: list[Cell] = [*labels]
-    for column, cell in enumerate(labels):
-        band = _band(cell, bands) if not figures else None
-        cell.column = column if band is None else _FIRST + band
-    if not bands:
-        for column, cell in enumerate(figures, len(labels)):
-            cell.column = column
-        return PhysicalRow([*labels, *figures], bounded=True, drawn=True)
-    if figures:
-        by_band = {_band(cell, bands): cell for cell in figures}
-        end = words[-1].end
-        for band in range(len(bands)):
-            cell_or_none = by_band.get(band)
-            cell = cell_or_none or DrawnCell("", end, *bands[band])
-            cell.column = _FIRST + band
-            cells.append(cell)
+def _row(words: Sequence[DrawnCell]) -> PhysicalRow:
+    """Return a row of which only the order of the words counts."""
+    cells = [Cell(word.text, word.start, word.end, column) for column, word in enumerate(words)]
     return PhysicalRow(cells, bounded=True, drawn=True)
 
 
-_FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
+def _drawn_row(words: Sequence[DrawnCell], bands: Sequence[Band]) -> PhysicalRow:
+    """Return a row in which each figure, and each head over figures, has the column that it stands in."""
+    figures = _figures(words)
+    labels = words[: len(words) - len(figures)]
+    for column, cell in enumerate(labels):
+        band = _band(cell, bands) if not figures else None
+        cell.column = column if band is None else _FIRST + band
+    by_band = {_band(cell, bands): cell for cell in figures} if bands else {}
+    end = words[-1].end
+    places = [by_band.get(band) or DrawnCell("", end, *bands[band]) for band in range(len(bands))]
+    cells: list[Cell] = [*labels, *((places if bands else figures) if figures else [])]
+    for column, placed in enumerate(cells[len(labels) :], _FIRST):
+        placed.column = column
+    return PhysicalRow(cells, bounded=True, drawn=True)
