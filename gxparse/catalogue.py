@@ -303,6 +303,20 @@ _CODES = (
         "The head of an amount names 元, 千元 or another unit. The amount is None (`invalid`), not converted.",
         "give the amount in 万元",
     ),
+    Code(
+        "GX406",
+        "info",
+        "「{found}」 has its own unit and is read as {number}",
+        "A count with a measure word, or an amount with 万元 or 元 behind it. Amounts are converted to 万元.",
+    ),
+    Code(
+        "GX407",
+        "warning",
+        "nothing names the unit of 「{found}」; it is taken as printed",
+        "Neither the head nor the cell says in which unit an amount is. It is not converted: a large whole number is "
+        "often in 元, not in 万元.",
+        "name the unit in the head",
+    ),
 )
 
 CODES: dict[str, Code] = {code.code: code for code in _CODES}

@@ -14,7 +14,7 @@ shares with others. These are the parts:
 - a spelling of a terminal: a token of it with these words (as `gxparse.spelling` compares them). The pattern
   beside the literal headings of a section is one more spelling of it;
 - a pattern that no rule uses, but code does: in the document one that is found in some line, in an edition
-  one that is found where some cell in the place of a figure begins.
+  one that is found where some cell in the place of a figure begins or ends.
 
 A code of the catalogue is used where a case expects it.
 """
@@ -82,20 +82,23 @@ class Usage:
             self._terminals.add(token.type)
             self._spellings.update((token.type, spelling) for spelling in _spellings_of(token))
             if isinstance(token, FormToken) and token.cell and token.type not in self._labels():
-                self._find(token.cell.text, at_start=True)
+                self._find(token.cell.text, at_edge=True)
             elif isinstance(token, FormToken) and token.cell and token.type.startswith("COL_"):
                 self._terminals |= {_UNIT} if self._patterns[_UNIT].search(fold(token.cell.text)) else set()
 
     def add_lines(self, text: str) -> None:
         """Count which of the document's patterns are found in the lines of a text."""
         for line in text.split("\n"):
-            self._find(line, at_start=False)
+            self._find(line, at_edge=False)
 
-    def _find(self, text: str, *, at_start: bool) -> None:
+    def _find(self, text: str, *, at_edge: bool) -> None:
         folded = fold(text)
         for name, pattern in self._patterns.items():
-            if pattern.match(folded) if at_start else pattern.search(folded):
-                self._terminals.add(name)
+            if at_edge:
+                found = pattern.match(folded) or any(place.end() == len(folded) for place in pattern.finditer(folded))
+            else:
+                found = pattern.search(folded) is not None
+            self._terminals |= {name} if found else set()
 
     def _labels(self) -> set[str]:
         return {terminal for terminal, _ in self._spellings_to_use()}

@@ -9,6 +9,7 @@ from gxparse.tokens import FormToken, inserted_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gxparse.lexer import Lexicon
     from gxparse.model import State
 
+_MONEY = "MONEY"
 _EXCEPTIONAL = 20  # one cell in so many without a number is not a habit
 _KINDS = {
     "COUNT": "a count (a whole number, 0 or more)",
@@ -63,30 +65,52 @@ class FigureReader:
         columns: Sequence[Column],
         path: str,
         *,
-        other_units: Mapping[str, Cell],
+        units: Mapping[str, Cell | None],
         absent: tuple[State, int],
     ) -> list[FormToken]:
         """Return a token for each column of a row.
 
-        Takes the cells by column (None: there is none), the columns, the path of the row, for columns whose head
-        names another unit that head, and the state and the place of what is not there.
+        Takes the cells by column (None: there is none), the columns, the path of the row, for amounts that are not
+        said to be in the form's unit what names another (None: nothing names any), and the state and the place of
+        what is not there.
         """
-        tokens = []
-        number_of = self._lexicon.number
-        for cell, column in zip(cells, columns, strict=True):
-            if cell is None:
-                tokens.append(inserted_token(column.kind, *absent))
-                continue
-            lexeme = cell.lexeme
-            number = number_of(lexeme.spelling.folded, column.kind) if lexeme.kind == "figure" else None
-            if number is None:
-                tokens.append(self._no_figure(cell, column, f"{path}.{column.path}"))
-            elif column.path in other_units:
-                tokens.append(self._other_unit(cell, column, f"{path}.{column.path}", other_units[column.path]))
-            else:
-                tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
         self._count += len(columns)
-        return tokens
+        return [
+            inserted_token(column.kind, *absent) if cell is None else self._token(cell, column, path, units)
+            for cell, column in zip(cells, columns, strict=True)
+        ]
+
+    def _token(self, cell: Cell, column: Column, row: str, units: Mapping[str, Cell | None]) -> FormToken:
+        path = f"{row}.{column.path}"
+        is_figure = cell.lexeme.kind == "figure"
+        number = self._lexicon.number(cell.lexeme.spelling.folded, column.kind) if is_figure else None
+        if number is not None:
+            if number and column.path in units:
+                head = units[column.path]
+                if head:
+                    return self._other_unit(cell, column, path, head)
+                self._reporter.add("GX407", cell.start, cell.end, path=path, found=self._reporter.words(cell))
+            return FormToken(column.kind, cell, "stated", number, cell.start)
+        if is_figure:
+            number = self._with_unit(cell, column, path)
+        if number is None:
+            return self._no_figure(cell, column, path)
+        return FormToken(column.kind, cell, "stated", number, cell.start)
+
+    def _with_unit(self, cell: Cell, column: Column, path: str) -> int | Decimal | None:
+        """Return the number of a cell that has its own unit, in the form's unit, and say so."""
+        number = self._lexicon.number_with_unit(cell.lexeme.spelling.folded, column.kind)
+        if number is not None:
+            found = self._reporter.words(cell)
+            self._reporter.add(
+                "GX406",
+                cell.start,
+                cell.end,
+                path=path,
+                found=found,
+                number=f"{number:f}" if column.kind == _MONEY else number,
+            )
+        return number
 
     def _other_unit(self, cell: Cell, column: Column, path: str, head: Cell) -> FormToken:
         words = self._reporter.words

@@ -5,6 +5,7 @@ The vocabulary comes from the grammar's terminals. Nothing raises here: what is 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from decimal import Decimal
@@ -27,10 +28,15 @@ _LABEL_AND_NUMBER = re.compile(
     r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
 )
 _PARTED = re.compile(r"\d\s+\d|\n")
+_SIGN = re.compile(r"^\D+")
+_EMPHASIS = re.compile(r"[*_`]{1,3}(?P<inner>[^*_`]+)[*_`]{1,3}")
 _MINUS = "MINUS"
+_MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
+_YUAN_IN_FORM_UNIT = 10_000
 _OTHER_UNIT = "OTHER_UNIT"
 _MONEY = "MONEY"
 _FIGURES = ("COUNT", "CHANGE", _MONEY)
+_FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 _LONGEST = 200
 _MOST_DIGITS = 30
 
@@ -89,6 +95,7 @@ class Lexicon:
         self.form = form
         self.kinds = {name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items()}
         self._mark = self.kinds[_MARK]
+        self._endings = {unit: re.compile(f"(?:{form.figures[unit]})\\Z") for unit in (_MEASURE, _FORM_UNIT, _YUAN)}
         tables = [(table.name, table.terminals) for table in form.tables]
         self.entries: dict[str, Entry] = {}  # the form's own word of each terminal
         self._by_words: dict[str, list[Entry]] = {}
@@ -116,10 +123,25 @@ class Lexicon:
         if len(digits) > _MOST_DIGITS:
             return None
         minus = self.is_negative(digits)
-        if not digits[0].isdigit():
-            digits = digits[1:]
+        digits = _SIGN.sub("", digits)
         number = Decimal(digits) if kind == _MONEY else int(digits)
         return -number if minus else number
+
+    def number_with_unit(self, folded: str, kind: str) -> int | Decimal | None:
+        """Return the number that a folded text with its own unit is, in the form's unit; None if it is none.
+
+        A count has a measure word behind it (31批次), an amount 万元 or 元 (43.788万元, 251000元).
+        """
+        for unit in (_FORM_UNIT, _YUAN) if kind == _MONEY else (_MEASURE,):
+            found = self._endings[unit].search(folded)
+            number = self._number(folded[: found.start()], kind) if found else None
+            if number is not None:
+                return Decimal(number) / _YUAN_IN_FORM_UNIT if unit == _YUAN else number
+        return None
+
+    def names_unit(self, folded: str) -> bool:
+        """Whether a head names a unit of money."""
+        return self.kinds[_FORM_UNIT].search(folded) is not None or self.names_other_unit(folded)
 
     @cached_property
     def beginnings(self) -> Beginnings:
@@ -146,14 +168,23 @@ class Lexicon:
         found = self._by_words.get(spelled.words) or self._by_words.get(spelled.short) or []
         return tuple(found)
 
+    def _has_unit(self, folded: str) -> bool:
+        """Whether a folded text is a number with its own unit."""
+        if folded[0] not in _FIRST_OF_A_NUMBER or not spelling.has_han(folded[-1]):
+            return False
+        return any(self.number_with_unit(folded, kind) is not None for kind in _FIGURES)
+
     def _lexeme(self, text: str) -> Lexeme:
         if len(text) > _LONGEST:
             text = text[:_LONGEST]
-        spelled = spelling.spell(text)
+        if "&" in text:
+            text = html.unescape(text)
+        emphasized = _EMPHASIS.fullmatch(text)
+        spelled = spelling.spell(emphasized["inner"] if emphasized else text)
         folded = spelled.folded
         if not folded:
             return Lexeme("blank", spelled)
-        if any(self.kinds[kind].fullmatch(folded) for kind in _FIGURES):
+        if any(self.kinds[kind].fullmatch(folded) for kind in _FIGURES) or self._has_unit(folded):
             return Lexeme("figure" if _is_one_number(text) else "text", spelled)
         if self._mark.fullmatch(folded):
             return Lexeme("mark", spelled)

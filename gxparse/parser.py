@@ -201,8 +201,8 @@ class _TableParser:
         shifted = self.figures.shifted(cells, columns)
         if shifted:
             return tokens + self._shifted_row(form_row, row, path, shifted)
-        units = self._other_units(form_row, row)
-        return tokens + self.figures.read(cells, columns, path, other_units=units, absent=(unknown, row.end))
+        units = self._units(form_row, row)
+        return tokens + self.figures.read(cells, columns, path, units=units, absent=(unknown, row.end))
 
     def _shifted_row(self, form_row: Row, row: LogicalRow, path: str, shifted: Cell) -> list[FormToken]:
         """Take no figure of a row whose cells stand beside their columns."""
@@ -211,11 +211,14 @@ class _TableParser:
         self._ambiguous(row)
         return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
-    def _other_units(self, form_row: Row, row: LogicalRow) -> dict[str, Cell]:
-        """Return the columns of amounts of which some head, label or remark names another unit than the form's."""
+    def _units(self, form_row: Row, row: LogicalRow) -> dict[str, Cell | None]:
+        """Return the columns of amounts that are not said to be in the form's unit.
+
+        With the head, label or remark that names another unit, or None if nothing names any.
+        """
         if all(column.kind != _MONEY for column in form_row.columns):
             return {}
-        found: dict[str, Cell] = {}
+        found: dict[str, Cell | None] = {}
         heads = {
             label.terminal: self.alignment.labels.get(i) for i, label in self.alignment.variant.heads[form_row.block]
         }
@@ -225,10 +228,11 @@ class _TableParser:
         start = min((cell.start for cell in around), default=row.start)
         around += [cell for cell in self.alignment.loose if start < cell.start < row.end]
         for column in form_row.columns:
-            head = heads.get(column.head) or []
-            named = [cell for cell in [*head, *around] if self.lexicon.names_other_unit(cell.lexeme.spelling.folded)]
-            if column.kind == _MONEY and named:
-                found[column.path] = named[0]
+            cells = [*(heads.get(column.head) or []), *around] if column.kind == _MONEY else []
+            folded = [(cell, cell.lexeme.spelling.folded) for cell in cells]
+            other = next((cell for cell, words in folded if self.lexicon.names_other_unit(words)), None)
+            if cells and (other or not any(self.lexicon.names_unit(words) for _, words in folded)):
+                found[column.path] = other
         return found
 
     @cached_property
