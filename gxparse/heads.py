@@ -63,9 +63,10 @@ def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool
     found = [(alignment.heads[index], label.parent) for index, label in heads if index in alignment.heads]
     for head, parent in found:
         above = spans.get(parent or "")
-        if above and (
-            head.cell.start < above.cell.start or (head.physical is above.physical and head.physical.bounded)
-        ):
+        if above is None:
+            continue
+        beside = head.physical is above.physical and head.physical.bounded and _is_below(parent or "", heads)
+        if beside or head.cell.start < above.cell.start:  # the last one of all may stand beside the topmost head
             return True
     if any(head.physical.bounded for head, _ in found):
         return False

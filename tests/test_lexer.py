@@ -151,7 +151,6 @@ def test_decimals_are_an_amount_alone_and_exact(text: str, amount: str) -> None:
         "1_000",
         "0x12",
         "12%",
-        "12件",
         "(12)",
         "12*",
         "12。",
@@ -408,3 +407,26 @@ def test_other_and_total_are_heads_where_rows_have_not_begun(layout: str) -> Non
     assert report.cell("applications.granted.other").text == "0"
     assert figures(report) == figures(gxparse.parse(REPORT))
     assert report.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("12件", "COUNT", 12),
+        ("1,092 件", "COUNT", 1092),
+        ("31批次", "COUNT", 31),
+        ("减少3项", "CHANGE", -3),
+        ("43.788万元", "MONEY", Decimal("43.788")),
+        ("251000元", "MONEY", Decimal("25.1")),
+        ("0.5元", "MONEY", Decimal("0.00005")),
+    ],
+)
+def test_a_number_with_its_own_unit_is_a_figure(text: str, kind: str, number: int | Decimal) -> None:
+    found = lexeme(text)
+    assert found.kind == "figure"
+    assert lexicon_of("2021").number_with_unit(found.spelling.folded, kind) == number
+
+
+@pytest.mark.parametrize("text", ["1 2件", "12美元", "12百万元", "件", "十二件", "12件3", "第12件"])
+def test_words_behind_a_number_are_no_unit(text: str) -> None:
+    assert lexeme(text).kind == "text"
