@@ -153,6 +153,12 @@ _CODES = (
         "Only parts that all editions share are there. The edition is that of the report's year (then this is an "
         "info), or the newest.",
     ),
+    Code(
+        "GX208",
+        "warning",
+        "this table has the rows of the {edition} form, the report those of the {other} form",
+        "The tables of the report are of different editions. Each is read as what it is.",
+    ),
     # ---- GX3xx: rows and labels ----
     Code(
         "GX301",

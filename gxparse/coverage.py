@@ -188,7 +188,7 @@ def unused(cases: Iterable[Case]) -> Iterator[str]:
         usages[_DOCUMENT].add(evidence.tree, "report")
         usages[_DOCUMENT].add_lines(evidence.source.text)
         for name, table in evidence.tables.items():
-            usages[evidence.edition].add(table.tree, name)
+            usages[table.edition].add(table.tree, name)
     for usage in usages.values():
         yield from usage.unused()
     yield from (f"catalogue: no case expects {code}" for code in CODES if code not in codes)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # heads that are not there, rows with too few or too many figures, rows and figures without a place
 _AGAINST_EDITION = frozenset({"GX203", "GX303", "GX304", "GX308", "GX309", "GX310"})
 
+_FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
+
 
 @cache
 def lexicon_of(edition: str) -> Lexicon:
@@ -93,7 +95,15 @@ class Reading:
     @cached_property
     def tables(self) -> dict[str, ParsedTable]:
         """The tables as their grammars read them."""
-        return self._parse(self.texts, self.edition, self.reporter)
+        others = self._of_other_editions()
+        found = self._parse({n: t for n, t in self.texts.items() if n not in others}, self.edition, self.reporter)
+        for name, (edition, text) in others.items():
+            lexicon = lexicon_of(edition)
+            text.rows = tables.with_lexemes(text.rows, lexicon, self.source)
+            found |= self._parse({name: [text]}, edition, self.reporter)
+            start, end = text.rows[0].start, text.rows[0].end
+            self.reporter.add("GX208", start, end, path=name, edition=edition, other=self.edition)
+        return {table.name: found[table.name] for table in lexicon_of(self.edition).form.tables if table.name in found}
 
     def examine(self) -> Evidence:
         """Run all stages and report what departs from the form; return what a report rests on.
@@ -123,9 +133,9 @@ class Reading:
         from gxparse.report import Report
 
         evidence = self.examine()
-        lexicon = lexicon_of(self.edition)
         built = {
-            name: build.build(build.blueprint_of(table), table.tokens, lexicon) for name, table in self.tables.items()
+            name: build.build(build.blueprint_of(table), table.tokens, lexicon_of(table.edition))
+            for name, table in self.tables.items()
         }
         return Report(
             title=self._slice("title"),
@@ -229,14 +239,23 @@ class Reading:
                 found.setdefault(text.name, []).append(text)
         return found
 
-    @staticmethod
-    def _parse(texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
+    def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
         return {
             table.name: parse_table(tables.joined(texts[table.name]), table, lexicon, reporter)
             for table in lexicon.form.tables
             if table.name in texts
         }
+
+    def _of_other_editions(self) -> dict[str, tuple[str, TableText]]:
+        """Return the tables whose own words are those of another edition than the report's, with that edition."""
+        found: dict[str, tuple[str, TableText]] = {}
+        for name, parts in self.texts.items():
+            text = tables.joined(parts)
+            own = tables.edition_of(text.rows, grammar.compiled().telling, _FEWEST_TELLING)
+            if own and own != self.edition:
+                found[name] = (own, text)
+        return found
 
     def _edition_that_fits(self) -> str | None:
         """Return the only edition in which every figure that is there has a place and every row its heads."""

@@ -41,18 +41,18 @@ def joined(parts: Sequence[TableText]) -> TableText:
     return TableText(parts[0].name, parts[0].section, [row for part in parts for row in part.rows])
 
 
-def edition_of(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> str | None:
+def edition_of(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]], fewest: int = 1) -> str | None:
     """Return the edition that has the labels of most cells, if that is one.
 
-    `telling` gives the editions for each word that not all of them have.
+    `telling` gives the editions for each word that not all of them have, `fewest` how many of its words must be there.
     """
     votes: Counter[str] = Counter()
     for row in rows:
         for cell in row.cells:
-            if cell.text and not cell.text[0].isdigit():
+            if cell.text and not cell.text[-1].isdigit():
                 votes.update(telling.get(spelling.spell(cell.text).words, ()))
     best = [edition for edition in votes if votes[edition] == max(votes.values())]
-    return best[0] if len(best) == 1 else None
+    return best[0] if len(best) == 1 and votes[best[0]] >= fewest else None
 
 
 def sort_rows(
@@ -65,9 +65,7 @@ def sort_rows(
     """
     found: list[TableText] = []
     for block, block_rows in zip(blocks, rows, strict=True):
-        lexer.attach(block_rows, lexicon, source)
-        spans.empty_repeats(block_rows, lexicon)
-        block_rows[:] = wrapping.join(block_rows, lexicon)
+        block_rows[:] = with_lexemes(block_rows, lexicon, source)
         section = block.section.name if block.section else None
         names = {table.name for table in lexicon.form.tables}
         current = section if section in names else None
@@ -85,6 +83,13 @@ def sort_rows(
             text.rows += [*waiting, row]
             waiting = []
     return found
+
+
+def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> list[PhysicalRow]:
+    """Return the rows with what their cells are by a vocabulary; what is repeated or cut is one cell."""
+    lexer.attach(rows, lexicon, source)
+    spans.empty_repeats(rows, lexicon)
+    return wrapping.join(rows, lexicon)
 
 
 def _table_of(named: frozenset[str], current: str | None) -> str | None:

@@ -79,8 +79,7 @@ def document(tree: Tree[Token]) -> Node:
 
 def report(evidence: Evidence) -> Node:
     """Return the tree of a report with its tables."""
-    lexicon = lexicon_of(evidence.edition)
-    tables = [(table.start, _table(table, lexicon)) for table in evidence.tables.values()]
+    tables = [(table.start, _table(table, lexicon_of(table.edition))) for table in evidence.tables.values()]
     in_order = [node for _, node in sorted(tables, key=lambda item: item[0])]
     replaced: dict[int, list[Node]] = {}
     for token in evidence.tree.scan_values(_is_table):
