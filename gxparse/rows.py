@@ -55,7 +55,7 @@ class LogicalRow:
     @property
     def end(self) -> int:
         """Where the row ends in the folded text."""
-        return max([cell.end for cell in self.filled] + ([self.label.end] if self.label else []))
+        return max([cell.end for cell in self.filled or self.values] + ([self.label.end] if self.label else []))
 
     def add(self, cell: Cell) -> None:
         """Add a value that is not empty."""
@@ -115,6 +115,7 @@ class _Segmenter:
         self._table = table.name
         self._lexicon = lexicon
         self._dividing = table.groups
+        self._unlabelled = {len(r.columns) for variant in table.variants for r in variant.rows if r.label is None}
         self._found = Segments()
         self._lead: list[Cell] = []
         self._row: LogicalRow | None = None
@@ -132,7 +133,25 @@ class _Segmenter:
                     self._take(cell, physical, figures=self._begun and following in _FIGURES, heads=False)
         if rows:
             self._close(rows[-1])
+        if not self._found.rows:
+            self._take_blank_row(rows)
         return self._found
+
+    def _take_blank_row(self, rows: Sequence[PhysicalRow]) -> None:
+        """Take the last row of empty cells for the table's only row, if that has no label and nothing else is it."""
+        last_head = max((event.cell.start for event in self._found.events if isinstance(event, Head)), default=None)
+        blank = [
+            row
+            for row in rows
+            if row.bounded
+            and len(row.cells) in self._unlabelled
+            and last_head is not None
+            and last_head < row.start
+            and all(cell.lexeme.kind == "blank" for cell in row.cells)
+        ]
+        if blank:
+            row = self._found.add_row(LogicalRow([], None, None, blank[-1]))
+            row.values += blank[-1].cells
 
     def _bounded(self, physical: PhysicalRow) -> None:
         cells = physical.cells
