@@ -50,7 +50,8 @@ class Layout:
             stands in its place.
         bare: In every row there are as many cells behind the label as columns.
         label_columns: The columns of the labels of all rows; several of them are places of spans elsewhere.
-        usual: The size of nearly all complete rows of a number of figures, if there is such a size.
+        usual: The size of nearly all complete rows of a number of figures, if these are a grid: their labels stand
+            in different columns, their figures in the same.
         parted: Some row has an empty cell between two figures.
         places_of_spans: Some complete row has an empty cell between its label and its figures.
     """
@@ -68,13 +69,19 @@ class Layout:
     places_of_spans: bool = False
 
 
+class _Shape(NamedTuple):
+    """The shape of a complete row: how many cells and figures, where its label and its figures stand."""
+
+    size: int
+    width: int
+    label: int
+    place: tuple[int, ...]
+
+
 def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
     """Return how a table is laid out, from its rows and their numbers of columns."""
     layout = Layout()
-    sizes: dict[int, Counter[int]] = {}
-    common: dict[int, Counter[tuple[int, ...]]] = {}
-    label_columns: set[int] = set()
-    filled_up = False
+    shapes: list[_Shape] = []
     incomplete: list[tuple[LogicalRow, int]] = []
     for row, width in rows:
         filled = row.filled
@@ -83,23 +90,30 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
         if len(filled) != width:
             incomplete += [(row, width)] if filled else []
             continue
-        place = tuple(cell.column for cell in filled)
-        sizes.setdefault(width, Counter())[len(row.physical.cells)] += 1
-        filled_up = filled_up or row.values[-1] is not filled[-1]
+        shapes.append(_Shape(*_key(row, width), tuple(cell.column for cell in filled)))
+        layout.padded = layout.padded or row.values[-1] is not filled[-1]
         layout.places_of_spans = layout.places_of_spans or row.values[0] is not filled[0]
-        key = _key(row, width)
-        label_columns.add(key[-1])
-        layout.places[key] = place if layout.places.get(key, place) == place else None
-        common.setdefault(width, Counter())[place] += 1
-    layout.common = {width: _most(counted) for width, counted in common.items()}
-    layout.padded = filled_up
-    different = len(set().union(*sizes.values()))
-    layout.ragged = different > 1 and not filled_up
-    layout.grid = different == 1 and len(label_columns) > 1 and not filled_up and None not in layout.common.values()
+    _take_shapes(layout, shapes)
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
-    layout.usual = {width: size for width, counted in sizes.items() if (size := _most(counted)) is not None}
     return layout
+
+
+def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
+    """Add to a layout what the shapes of the complete rows tell."""
+    for shape in shapes:
+        key = shape[:3]
+        layout.places[key] = shape.place if layout.places.get(key, shape.place) == shape.place else None
+    for width in {shape.width for shape in shapes}:
+        those = [shape for shape in shapes if shape.width == width]
+        layout.common[width] = _most(Counter(shape.place for shape in those))
+        most = _most(Counter((shape.size, shape.place) for shape in those))
+        if most and len({shape.label for shape in those if (shape.size, shape.place) == most}) > 1:
+            layout.usual[width] = most[0]
+    sizes = {shape.size for shape in shapes}
+    several = len({shape.label for shape in shapes}) > 1
+    layout.ragged = len(sizes) > 1 and not layout.padded
+    layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
 
 
 def _most(counted: Counter[_Counted]) -> _Counted | None:

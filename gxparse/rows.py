@@ -129,13 +129,18 @@ class _Segmenter:
                 self._close(physical)
             else:
                 following = next((r.cells[0].lexeme.kind for r in rows[index + 1 : index + 2]), "")
+                figures = self._begun and following in _FIGURES
                 for cell in physical.cells:
-                    self._take(cell, physical, figures=self._begun and following in _FIGURES, heads=False)
+                    self._take(cell, physical, figures=figures, heads=not figures and self._follows_head())
         if rows:
             self._close(rows[-1])
         if not self._found.rows:
             self._take_blank_row(rows)
         return self._found
+
+    def _follows_head(self) -> bool:
+        """Whether the last that was read is a head, so that a word that may be one is one, too."""
+        return bool(self._found.events) and isinstance(self._found.events[-1], Head) and not self._lead
 
     def _take_blank_row(self, rows: Sequence[PhysicalRow]) -> None:
         """Take the last row of empty cells for the table's only row, if that has no label and nothing else is it."""
@@ -187,7 +192,7 @@ class _Segmenter:
             self._found.events.append(Head(cell, entry.terminal, physical))
         elif entry and entry.terminal.startswith("ROW_"):
             self._row_label(cell, entry.terminal, physical)
-        elif entry is None and heads:
+        elif entry is None and heads and physical.bounded:
             self._found.events.append(Head(cell, None, physical))
         elif row and self._is_value(row, physical) and entry is None:
             row.add(cell)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000)[^{re.escape(BLANK)}]")
 _FIGURE = re.compile(r"[+＋\-－—–−增减]?[0-9０-９][0-9０-９,，.．]*\w{0,3}|[/／\\\-－—–−]+|无")
+_DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
 _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+")
 _LONGEST = 400
 _FEWEST_ROWS = 2
@@ -60,7 +61,7 @@ def _words(line: str, place: int) -> list[DrawnCell]:
     for character in line:
         edges.append(edges[-1] + (2 if unicodedata.east_asian_width(character) in "WF" else 1))
     found: list[DrawnCell] = []
-    for match in _WORD.finditer(line):
+    for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()
         if found and _NUMBERING.fullmatch(found[-1].text):
             start = found.pop().start - place
