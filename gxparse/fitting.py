@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gxparse.rows import LogicalRow
 
 _USUAL = 0.8  # of the complete rows
+_BARE = 0.9  # of all rows
+_FEWEST_BARE = 3
 
 _Counted = TypeVar("_Counted")
 How = Literal["blanks", "columns", "few", "many", "none"]
@@ -48,11 +50,14 @@ class Layout:
         padded: Complete rows are filled up with empty cells behind their last figure.
         grid: Complete rows with labels in different columns have their figures in the same, so every cell
             stands in its place.
-        bare: In every row there are as many cells behind the label as columns.
+        bare: In nearly all rows there are as many cells behind the label as columns, and not by chance: labels stand
+            in different columns, or several rows are so.
         label_columns: The columns of the labels of all rows; several of them are places of spans elsewhere.
         usual: The size of nearly all complete rows of a number of figures, if these are a grid: their labels stand
             in different columns, their figures in the same.
         parted: Some row has an empty cell between two figures.
+        gridded: Another table of the report has a cell in every place of its grid.
+        size: The size of all complete rows, None if they differ.
         places_of_spans: Some complete row has an empty cell between its label and its figures.
     """
 
@@ -62,11 +67,13 @@ class Layout:
     ragged: bool = False
     padded: bool = False
     grid: bool = False
-    bare: bool = True
+    bare: bool = False
     label_columns: set[int] = attrs.field(factory=set)
     usual: dict[int, int] = attrs.field(factory=dict)
     parted: bool = False
     places_of_spans: bool = False
+    gridded: bool = False
+    size: int | None = None
 
 
 class _Shape(NamedTuple):
@@ -78,14 +85,18 @@ class _Shape(NamedTuple):
     place: tuple[int, ...]
 
 
-def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
-    """Return how a table is laid out, from its rows and their numbers of columns."""
-    layout = Layout()
+def survey(rows: Iterable[tuple[LogicalRow, int]], *, gridded: bool = False) -> Layout:
+    """Return how a table is laid out, from its rows and their numbers of columns.
+
+    `gridded` says that another table of the report has a cell in every place of its grid.
+    """
+    layout = Layout(gridded=gridded)
     shapes: list[_Shape] = []
+    bare: list[bool] = []
     incomplete: list[tuple[LogicalRow, int]] = []
     for row, width in rows:
         filled = row.filled
-        layout.bare = layout.bare and row.physical.bounded and len(row.values) == width
+        bare.append(row.physical.bounded and len(row.values) == width)
         layout.label_columns.add(row.label.column if row.label else -1)
         if len(filled) != width:
             incomplete += [(row, width)] if filled else []
@@ -93,6 +104,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]]) -> Layout:
         shapes.append(_Shape(*_key(row, width), tuple(cell.column for cell in filled)))
         layout.padded = layout.padded or row.values[-1] is not filled[-1]
         layout.places_of_spans = layout.places_of_spans or row.values[0] is not filled[0]
+    layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
     _take_shapes(layout, shapes)
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
@@ -111,6 +123,7 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
         if most and len({shape.label for shape in those if (shape.size, shape.place) == most}) > 1:
             layout.usual[width] = most[0]
     sizes = {shape.size for shape in shapes}
+    layout.size = next(iter(sizes)) if len(sizes) == 1 else None
     several = len({shape.label for shape in shapes}) > 1
     layout.ragged = len(sizes) > 1 and not layout.padded
     layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
@@ -175,14 +188,20 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
     key = _key(row, width)
     if layout.usual.get(width, key[0]) != key[0]:  # a cell is lost or too many
         return None
-    if key in layout.places:
+    behind = tuple(cell.column for cell in row.values)
+    columns: tuple[int, ...] | None
+    if layout.bare and len(behind) == width:
+        columns = behind
+    elif key in layout.places:
         columns = layout.places[key]
     elif width in layout.common:
         columns = layout.common[width]
-        if columns != tuple(heads) or not columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1:
+        in_grid = layout.grid and key[0] == layout.size
+        at_end = columns is not None and columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1
+        if not in_grid and (columns != tuple(heads) or not at_end):
             return None
     else:
-        columns = tuple(cell.column for cell in row.values) if layout.bare else None
+        columns = None
     if columns is None or any(cell.column not in columns for cell in row.filled):
         return None
     by_column = {cell.column: cell for cell in row.values}
@@ -194,7 +213,7 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
 
 def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], layout: Layout) -> bool:
     """Whether an empty cell behind the label can be no place of a span: heads, or labels and blanks elsewhere tell."""
-    if tuple(columns) == tuple(heads) or layout.parted:
+    if tuple(columns) == tuple(heads) or layout.parted or layout.bare:
         return True
     return layout.grid or len(layout.label_columns) == 1 or (layout.ragged and not layout.places_of_spans)
 
@@ -202,6 +221,8 @@ def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], lay
 def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:
     """Whether empty cells stand where the form has them, and were not moved to the end of the row."""
     if cells[-1] is row.filled[-1]:
+        return True
+    if (layout.bare and layout.parted) or (layout.gridded and len(row.physical.cells) == layout.size):
         return True
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
         return False

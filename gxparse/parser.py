@@ -32,13 +32,18 @@ if TYPE_CHECKING:
 _MONEY = "MONEY"
 
 
-def parse_table(text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter) -> ParsedTable:
+def parse_table(
+    text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter, *, gridded: bool = False
+) -> ParsedTable:
     """Return one table as its grammar reads it.
 
-    Takes the table's rows, its form, the vocabulary of its edition, and where to report departures.
+    Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and whether some
+    table of the report has a cell in every place of its grid.
     """
     segments = rows.segment(text.rows, table, lexicon)
-    return _TableParser(aligning.align(table, segments, lexicon), text, table, lexicon, reporter).parse()
+    parser = _TableParser(aligning.align(table, segments, lexicon), text, table, lexicon, reporter)
+    parser.gridded = gridded
+    return parser.parse()
 
 
 class _TableParser:
@@ -53,6 +58,7 @@ class _TableParser:
         self.lexicon = lexicon
         self.reporter = reporter
         self.end = text.rows[-1].end
+        self.gridded = False
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.figures = FigureReader(table.name, lexicon, reporter)
         self._head_columns: dict[int, list[int | None]] = {}
@@ -238,9 +244,9 @@ class _TableParser:
     @cached_property
     def layout(self) -> fitting.Layout:
         """How the table is laid out; only rows that are not complete need to know."""
-        return fitting.survey(
-            (row, len(self.alignment.variant.rows[index].columns)) for index, row in self.alignment.rows.items()
-        )
+        widths = [len(row.columns) for row in self.alignment.variant.rows]
+        rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
+        return fitting.survey(rows_and_widths, gridded=self.gridded)
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:

@@ -241,10 +241,12 @@ class Reading:
 
     def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
+        joined = {name: tables.joined(parts) for name, parts in texts.items()}
+        gridded = any(map(tables.is_grid, joined.values()))
         return {
-            table.name: parse_table(tables.joined(texts[table.name]), table, lexicon, reporter)
+            table.name: parse_table(joined[table.name], table, lexicon, reporter, gridded=gridded)
             for table in lexicon.form.tables
-            if table.name in texts
+            if table.name in joined
         }
 
     def _of_other_editions(self) -> dict[str, tuple[str, TableText]]:

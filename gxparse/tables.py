@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from gxparse.source import Source
 
 
+_FEWEST_BELOW_OTHERS = 3
+_FILLED = 0.8  # of the rows with figures end with one
+_FIGURES = frozenset(("figure", "mark"))
+
+
 @attrs.define(eq=False, repr=False)
 class TableText:
     """The rows of one table, and the section they stand in (None: in none)."""
@@ -90,6 +95,21 @@ def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> l
     lexer.attach(rows, lexicon, source)
     spans.empty_repeats(rows, lexicon)
     return wrapping.join(rows, lexicon)
+
+
+def is_grid(text: TableText) -> bool:
+    """Whether a table has a cell in every place of its grid and no other.
+
+    Then rows are of one size, empty cells stand before labels below others, and figures in the last column.
+    """
+    kinds = [[cell.lexeme.kind for cell in row.cells] for row in text.rows if len(row.cells) > 1]
+    below_others = sum(row[0] == "blank" and row[1] == "label" for row in kinds)
+    ends = [row[-1] in _FIGURES for row in kinds if not _FIGURES.isdisjoint(row)]
+    return (
+        len({len(row) for row in kinds}) == 1
+        and below_others >= _FEWEST_BELOW_OTHERS
+        and ends.count(True) >= _FILLED * len(ends)
+    )
 
 
 def _table_of(named: frozenset[str], current: str | None) -> str | None:
