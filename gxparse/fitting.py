@@ -155,6 +155,9 @@ def _keeps_a_blank(row: LogicalRow, width: int, layout: Layout) -> bool:
 
 
 def _key(row: LogicalRow, width: int) -> tuple[int, int, int]:
+    """Return the shape of a row: its size, its number of columns, the column of its label."""
+    if row.physical.drawn:  # words before the figures are as many as they are
+        return len(row.values), width, 0
     return len(row.physical.cells), width, row.label.column if row.label else -1
 
 
