@@ -81,15 +81,16 @@ class FigureReader:
         ]
 
     def _token(self, cell: Cell, column: Column, row: str, units: Mapping[str, Cell | None]) -> FormToken:
-        path = f"{row}.{column.path}"
         is_figure = cell.lexeme.kind == "figure"
         number = self._lexicon.number(cell.lexeme.spelling.folded, column.kind) if is_figure else None
+        if number is not None and (not units or not number or column.path not in units):
+            return FormToken(column.kind, cell, "stated", number, cell.start)
+        path = f"{row}.{column.path}"
         if number is not None:
-            if number and column.path in units:
-                head = units[column.path]
-                if head:
-                    return self._other_unit(cell, column, path, head)
-                self._reporter.add("GX407", cell.start, cell.end, path=path, found=self._reporter.words(cell))
+            head = units[column.path]
+            if head:
+                return self._other_unit(cell, column, path, head)
+            self._reporter.add("GX407", cell.start, cell.end, path=path, found=self._reporter.words(cell))
             return FormToken(column.kind, cell, "stated", number, cell.start)
         if is_figure:
             number = self._with_unit(cell, column, path)

@@ -16,7 +16,7 @@ from gxparse.form import Label
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -33,12 +33,12 @@ _MONEY = "MONEY"
 
 
 def parse_table(
-    text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter, *, gridded: bool = False
+    text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter, *, gridded: Callable[[], bool]
 ) -> ParsedTable:
     """Return one table as its grammar reads it.
 
-    Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and whether some
-    table of the report has a cell in every place of its grid.
+    Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and what tells
+    whether some table of the report has a cell in every place of its grid.
     """
     segments = rows.segment(text.rows, table, lexicon)
     parser = _TableParser(aligning.align(table, segments, lexicon), text, table, lexicon, reporter)
@@ -58,7 +58,7 @@ class _TableParser:
         self.lexicon = lexicon
         self.reporter = reporter
         self.end = text.rows[-1].end
-        self.gridded = False
+        self.gridded: Callable[[], bool] = bool
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.figures = FigureReader(table.name, lexicon, reporter)
         self._head_columns: dict[int, list[int | None]] = {}
@@ -246,7 +246,7 @@ class _TableParser:
         """How the table is laid out; only rows that are not complete need to know."""
         widths = [len(row.columns) for row in self.alignment.variant.rows]
         rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
-        return fitting.survey(rows_and_widths, gridded=self.gridded)
+        return fitting.survey(rows_and_widths, gridded=self.gridded())
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:

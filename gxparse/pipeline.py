@@ -14,6 +14,8 @@ from gxparse.parser import parse_table
 from gxparse.source import Source
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from gxparse.cells import PhysicalRow
     from gxparse.diagnostics import Severity
     from gxparse.document import Document, SectionText
@@ -76,11 +78,14 @@ class Reading:
         return tables.cut(self.source, self.document.blocks)
 
     @cached_property
+    def _votes(self) -> Counter[str]:
+        """How many labels of each edition, and not of all, the tables have."""
+        return tables.votes((row for block in self.block_rows for row in block), grammar.compiled().telling)
+
+    @cached_property
     def edition_of_labels(self) -> str | None:
         """The edition of the form that the tables show, None if nothing in them does."""
-        rows = (row for block in self.block_rows for row in block)
-        found = tables.edition_of(rows, grammar.compiled().telling)
-        return found or (self._edition_that_fits() if self.block_rows else None)
+        return tables.chosen(self._votes) or (self._edition_that_fits() if self.block_rows else None)
 
     @cached_property
     def edition(self) -> str:
@@ -242,7 +247,7 @@ class Reading:
     def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
         joined = {name: tables.joined(parts) for name, parts in texts.items()}
-        gridded = any(map(tables.is_grid, joined.values()))
+        gridded = cache(lambda: any(map(tables.is_grid, joined.values())))
         return {
             table.name: parse_table(joined[table.name], table, lexicon, reporter, gridded=gridded)
             for table in lexicon.form.tables
@@ -252,9 +257,11 @@ class Reading:
     def _of_other_editions(self) -> dict[str, tuple[str, TableText]]:
         """Return the tables whose own words are those of another edition than the report's, with that edition."""
         found: dict[str, tuple[str, TableText]] = {}
+        if len(self._votes) <= 1:
+            return found
         for name, parts in self.texts.items():
             text = tables.joined(parts)
-            own = tables.edition_of(text.rows, grammar.compiled().telling, _FEWEST_TELLING)
+            own = tables.chosen(tables.votes(text.rows, grammar.compiled().telling), _FEWEST_TELLING)
             if own and own != self.edition:
                 found[name] = (own, text)
         return found

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from gxparse.lexer import Lexicon
 
 _FIGURES = ("figure", "mark")
+_FEWEST = 2
 
 
-def empty_repeats(rows: Iterable[PhysicalRow], lexicon: Lexicon) -> None:
+def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     """Empty the cells of rows with lexemes that repeat the cell beside or above them.
 
     Labels count as repeated wherever they are; figures where the heads over them are.
     """
+    if not any(_repeats(row) for row in rows):
+        return
     above: list[str] = []  # the heads over each column, as printed
     for row in rows:
         if not row.bounded or row.drawn:
@@ -36,6 +39,18 @@ def empty_repeats(rows: Iterable[PhysicalRow], lexicon: Lexicon) -> None:
             repeated += _labels_from_above(row.cells, above)
             above = labels
         _empty(repeated, lexicon)
+
+
+def _repeats(row: PhysicalRow) -> bool:
+    """Whether a row has a label twice: its first one, or one of several heads."""
+    cells = row.cells
+    if len(cells) < _FEWEST or row.drawn:
+        return False
+    if cells[0].text and cells[0].text == cells[1].text:
+        return True
+    return cells[-1].lexeme.kind not in _FIGURES and any(
+        left.text == right.text and left.lexeme.kind == "label" for left, right in pairwise(cells)
+    )
 
 
 def _is_label(cell: Cell) -> bool:

@@ -110,6 +110,12 @@ def trim(line: str) -> tuple[int, str]:
     return start, line[start:].rstrip(BLANK)
 
 
+def stripped(text: str) -> str:
+    """Return a text without white space and invisible marks around it."""
+    text = text.strip()
+    return text.strip(BLANK) if text and (text[0] in _OUTER or text[-1] in _OUTER) else text
+
+
 def has_han(text: str) -> bool:
     """Return whether a Chinese character stands in the text."""
     return any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text)

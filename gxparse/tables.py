@@ -46,18 +46,26 @@ def joined(parts: Sequence[TableText]) -> TableText:
     return TableText(parts[0].name, parts[0].section, [row for part in parts for row in part.rows])
 
 
-def edition_of(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]], fewest: int = 1) -> str | None:
-    """Return the edition that has the labels of most cells, if that is one.
+def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """Return for each edition how many cells are labels of it and not of all.
 
-    `telling` gives the editions for each word that not all of them have, `fewest` how many of its words must be there.
+    `telling` gives the editions for each word that not all of them have.
     """
-    votes: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     for row in rows:
         for cell in row.cells:
-            if cell.text and not cell.text[-1].isdigit():
-                votes.update(telling.get(spelling.spell(cell.text).words, ()))
-    best = [edition for edition in votes if votes[edition] == max(votes.values())]
-    return best[0] if len(best) == 1 and votes[best[0]] >= fewest else None
+            text = cell.text
+            if text and not text[-1].isdigit():
+                told = telling.get(spelling.spell(text).words)
+                if told:
+                    found.update(told)
+    return found
+
+
+def chosen(found: Counter[str], fewest: int = 1) -> str | None:
+    """Return the edition with the most votes, if that is one and has so many."""
+    best = [edition for edition in found if found[edition] == max(found.values())]
+    return best[0] if len(best) == 1 and found[best[0]] >= fewest else None
 
 
 def sort_rows(

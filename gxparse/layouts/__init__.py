@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gxparse.cells import Line, PhysicalRow
 
+_PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 _TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
 _TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
 
@@ -39,6 +40,8 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
         return (
             blank_columns.read(found) if blank_columns.are_rows(found) else plain_lines.read(block.split("\n"), start)
         )
+    if "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n"):
+        return pipe_rows.read(block.split("\n"), start)
     rows: list[PhysicalRow] = []
     read_tabs = _tab_reader(block)
     for kind, run in _runs(list(lines(text, start, end))):

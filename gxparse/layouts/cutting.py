@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell
-from gxparse.spelling import BLANK
+from gxparse.spelling import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ def cut(parts: Iterable[str], place: int) -> list[Cell]:
     """Return a cell for each part of a line, of which the first starts at that place; a mark stands between two."""
     cells = []
     for column, part in enumerate(parts):
-        text = part.strip(BLANK)
+        text = stripped(part)
         start = place + (part.index(text[0]) if text else 0)
         cells.append(Cell(text, start, start + len(text), column))
         place += len(part) + 1

@@ -58,6 +58,8 @@ def _separators(block: Sequence[str]) -> set[int]:
             above = 0 if not line.strip(EDGES) else above
             continue
         above += 1
+        if above != _SECOND and "---" not in line:
+            continue
         below_head = above == _SECOND and len(_parts(line)) > 1 and "|" in "".join(block[index + 1 : index + 2])
         if _is_ruled(line) and (below_head or ("---" in line and _is_long(line))):
             found.add(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, PhysicalRow
-from gxparse.spelling import BLANK
+from gxparse.spelling import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
     """Return a row of one cell for each line that is not empty; the first line starts at that place."""
     rows = []
     for line in block:
-        text = line.strip(BLANK)
+        text = stripped(line)
         if text:
             start = place + line.index(text[0])
             rows.append(PhysicalRow([Cell(text, start, start + len(text), 0)], bounded=False))

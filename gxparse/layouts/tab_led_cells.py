@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, PhysicalRow
 from gxparse.layouts import plain_lines
-from gxparse.spelling import BLANK
+from gxparse.spelling import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
             _continue(cells[-1], more)
             more = []
         if line[:1] == "\t":
-            text = line[1:].strip(BLANK)
+            text = stripped(line[1:])
             size = len(text)
             start = place + (1 if size + 1 == len(line) or not text else line.index(text[0]))
             cells.append(Cell(text, start, start + size, column))
@@ -46,10 +46,10 @@ def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
 
 def _continue(cell: Cell, more: list[tuple[int, str]]) -> None:
     """Add lines to a cell; an empty cell takes the place of the first."""
-    more = [(place, line) for place, line in more if line.strip(BLANK)]
+    more = [(place, line) for place, line in more if stripped(line)]
     if not more:
         return
-    texts = [line.strip(BLANK) for _, line in more]
+    texts = [stripped(line) for _, line in more]
     starts = [place + line.index(text[0]) for (place, line), text in zip(more, texts, strict=True)]
     cell.start = cell.start if cell.text else starts[0]
     cell.text = "\n".join([cell.text, *texts] if cell.text else texts)
