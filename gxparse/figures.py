@@ -37,25 +37,33 @@ class FigureReader:
         self._unnumbered: list[tuple[Cell, str, State]] = []
         self._count = 0
 
-    def shifted(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> Cell | None:
+    def numbers(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> list[int | Decimal | None]:
+        """Return the number of each cell, of its column's kind (None: it has none)."""
+        number_of = self._lexicon.number
+        return [
+            number_of(cell.lexeme.spelling.folded, column.kind) if cell and cell.lexeme.kind == "figure" else None
+            for cell, column in zip(cells, columns, strict=True)
+        ]
+
+    def shifted(
+        self, cells: Iterable[Cell | None], columns: Sequence[Column], numbers: Sequence[int | Decimal | None]
+    ) -> Cell | None:
         """Return a cell that shows that the cells of a row stand beside their columns, None if they do not.
 
         It is a number that is none of its own column's kind, but of another's (decimals or a sign tell), where
         another cell has no number, or that sign says that the number was added.
         """
-        kinds = {column.kind for column in columns}
-        if len(kinds) == 1:
+        if None not in numbers:
             return None
-        read = self._lexicon.number
-        numbers = [
-            (cell, cell.lexeme.spelling.folded, column.kind)
-            for cell, column in zip(cells, columns, strict=True)
-            if cell and cell.lexeme.kind == "figure"
+        kinds = {column.kind for column in columns}
+        figures = [
+            (cell, number) for cell, number in zip(cells, numbers, strict=True) if cell and cell.lexeme.kind == "figure"
         ]
-        for cell, folded, own in numbers:
-            if read(folded, own) is None and any(read(folded, kind) is not None for kind in kinds):
+        for cell, number in figures:
+            folded = cell.lexeme.spelling.folded
+            if number is None and any(self._lexicon.number(folded, kind) is not None for kind in kinds):
                 is_added = not folded[0].isdigit() and not self._lexicon.is_negative(folded)
-                if is_added or len(numbers) < len(columns):
+                if is_added or len(figures) < len(columns):
                     return cell
         return None
 
@@ -63,6 +71,7 @@ class FigureReader:
         self,
         cells: Iterable[Cell | None],
         columns: Sequence[Column],
+        numbers: Iterable[int | Decimal | None],
         path: str,
         *,
         units: Mapping[str, Cell | None],
@@ -70,29 +79,31 @@ class FigureReader:
     ) -> list[FormToken]:
         """Return a token for each column of a row.
 
-        Takes the cells by column (None: there is none), the columns, the path of the row, for amounts that are not
-        said to be in the form's unit what names another (None: nothing names any), and the state and the place of
-        what is not there.
+        Takes the cells by column (None: there is none), the columns, the numbers of the cells, the path of the row,
+        for amounts that are not said to be in the form's unit what names another (None: nothing names any), and the
+        state and the place of what is not there.
         """
         self._count += len(columns)
-        return [
-            inserted_token(column.kind, *absent) if cell is None else self._token(cell, column, path, units)
-            for cell, column in zip(cells, columns, strict=True)
-        ]
+        tokens = []
+        for cell, column, number in zip(cells, columns, numbers, strict=True):
+            if cell is None:
+                tokens.append(inserted_token(column.kind, *absent))
+            elif number is not None and not (units and number and column.path in units):
+                tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
+            else:
+                tokens.append(self._other_token(cell, column, number, f"{path}.{column.path}", units))
+        return tokens
 
-    def _token(self, cell: Cell, column: Column, row: str, units: Mapping[str, Cell | None]) -> FormToken:
-        is_figure = cell.lexeme.kind == "figure"
-        number = self._lexicon.number(cell.lexeme.spelling.folded, column.kind) if is_figure else None
-        if number is not None and (not units or not number or column.path not in units):
-            return FormToken(column.kind, cell, "stated", number, cell.start)
-        path = f"{row}.{column.path}"
+    def _other_token(
+        self, cell: Cell, column: Column, number: int | Decimal | None, path: str, units: Mapping[str, Cell | None]
+    ) -> FormToken:
+        """Return the token of a cell that is no plain number of its column's kind, or one without the form's unit."""
         if number is not None:
             head = units[column.path]
             if head:
                 return self._other_unit(cell, column, path, head)
             self._reporter.add("GX407", cell.start, cell.end, path=path, found=self._reporter.words(cell))
-            return FormToken(column.kind, cell, "stated", number, cell.start)
-        if is_figure:
+        elif cell.lexeme.kind == "figure":
             number = self._with_unit(cell, column, path)
         if number is None:
             return self._no_figure(cell, column, path)

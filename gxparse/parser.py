@@ -204,11 +204,14 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
-        shifted = self.figures.shifted(cells, columns)
+        numbers = self.figures.numbers(cells, columns)
+        shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:
             return tokens + self._shifted_row(form_row, row, path, shifted)
-        units = self._units(form_row, row)
-        return tokens + self.figures.read(cells, columns, path, units=units, absent=(unknown, row.end))
+        absent = (unknown, row.end if None in cells else row.start)
+        return tokens + self.figures.read(
+            cells, columns, numbers, path, units=self._units(form_row, row), absent=absent
+        )
 
     def _shifted_row(self, form_row: Row, row: LogicalRow, path: str, shifted: Cell) -> list[FormToken]:
         """Take no figure of a row whose cells stand beside their columns."""

@@ -15,7 +15,9 @@ def cut(parts: Iterable[str], place: int) -> list[Cell]:
     """Return a cell for each part of a line, of which the first starts at that place; a mark stands between two."""
     cells = []
     for column, part in enumerate(parts):
-        text = stripped(part)
+        text = part.strip()
+        if text and not (text[0].isalnum() and text[-1].isalnum()):
+            text = stripped(text)  # invisible marks
         start = place + (part.index(text[0]) if text else 0)
         cells.append(Cell(text, start, start + len(text), column))
         place += len(part) + 1
