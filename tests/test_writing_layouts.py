@@ -354,18 +354,7 @@ EXPECTED = {
 """,
 }
 
-READ_WHOLLY = (
-    "cell_per_line",
-    "cell_per_line_dense",
-    "tab_led",
-    "pipe_rows",
-    "pipe_rows_placeholders",
-    "pipe_rows_padded",
-    "leading_pipe_rows",
-    "markdown",
-    "markdown_cut",
-    "tab_rows",
-)
+READ_WHOLLY = tuple(LAYOUTS)
 """The layouts of which the parser reads every figure of a complete report."""
 
 
