@@ -31,6 +31,8 @@ _LAST_LETTERS = 2
 _LIKE_HEADING = 0.75  # a misspelt heading with the right number
 _LIKE_HEADING_RENUMBERED = 0.85
 _FEWEST_IN_CONTENTS = 3
+_FEWEST_HEADINGS = 2
+_FEWEST_OTHERWISE_NUMBERED = 4
 _TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
 
@@ -204,16 +206,30 @@ class _Reader:
     def _headings(self) -> list[Heading]:
         """Return the six headings in the order of the text: the first of each, a table of contents aside."""
         matches = self.patterns.numbered.finditer(self.text)
-        read = [self._heading(match.group(), match.start()) for match in matches]
+        read = [heading for match in matches if (heading := self._heading(match.group(), match.start()))]
+        if len({heading.section.number for heading in read}) < _FEWEST_HEADINGS:
+            read = self._otherwise_numbered() or read
         found: list[Heading] = []
         seen: set[int] = set()
-        for heading in self._without_contents([heading for heading in read if heading]):
+        for heading in self._without_contents(read):
             if heading.section.number in seen:
                 self.reporter.add("GX106", heading.start, heading.end, found=self._raw(heading))
                 continue
             seen.add(heading.section.number)
             found.append(heading)
         return found
+
+    def _otherwise_numbered(self) -> list[Heading]:
+        """Return headings with numbers of another kind (below a heading over them all, say) or without any.
+
+        They must have known words, and be enough of the six not to be anything else.
+        """
+        found = [
+            heading
+            for place, line in lines(self.text, 0, len(self.text))
+            if len(line) <= _LONGEST_HEADING and (heading := self._heading(line, place)) and heading.how != "misspelt"
+        ]
+        return found if len({heading.section.number for heading in found}) >= _FEWEST_OTHERWISE_NUMBERED else []
 
     def _without_contents(self, headings: list[Heading]) -> list[Heading]:
         """Leave out a list of headings with nothing between them, all of which stand again behind it."""
