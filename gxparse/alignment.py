@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gxparse import heads
 from gxparse.misspelling import SHORTEST_PIECE, most_alike
+from gxparse.rows import before_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ class Alignment:
         disordered: Indices of rows that stand out of the form's order.
         misspelt: Cells read as another label than they say, with that label's terminal.
         broken: Pairs of cells that together are a label, with its terminal.
+        before_labels: Rows whose figures may stand before their labels.
     """
 
     def __init__(self, variant: Variant) -> None:
@@ -53,6 +55,7 @@ class Alignment:
         self.disordered: list[int] = []
         self.misspelt: list[tuple[Cell, str]] = []
         self.broken: list[tuple[Cell, Cell, str]] = []
+        self.before_labels: list[LogicalRow] = []
 
 
 def choose_variant(table: Table, rows: Sequence[LogicalRow]) -> Variant:
@@ -72,6 +75,7 @@ def choose_variant(table: Table, rows: Sequence[LogicalRow]) -> Variant:
 def align(table: Table, segments: Segments, lexicon: Lexicon) -> Alignment:
     """Return which row, group and head of the form each part of a table is."""
     alignment = Alignment(choose_variant(table, segments.rows))
+    alignment.before_labels = before_labels(segments.events)
     _Aligner(alignment, lexicon).run(segments)
     return alignment
 

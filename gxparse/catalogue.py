@@ -274,6 +274,13 @@ _CODES = (
         "figures of the row are None (`ambiguous`).",
         "fill every cell of the row, with 0 where there is nothing to report",
     ),
+    Code(
+        "GX318",
+        "error",
+        "nothing tells whether the figures of row {expected} stand before or behind its label",
+        "Figures stand before the first label and none behind the last one, a cell a line: they may belong to the labels "
+        "below them. All figures of the row are None (`ambiguous`).",
+    ),
     # ---- GX4xx: figures ----
     Code(
         "GX401",

@@ -192,8 +192,9 @@ class _TableParser:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
         differing = self._report_repeated(index, form_row, row, path)
         columns = form_row.columns
-        if differing or order is None:
-            return tokens + self._ambiguous_row(form_row, row, path, contradictory=order is None)
+        code = "GX316" if order is None else "GX318" if row.filled and row in self.alignment.before_labels else None
+        if differing or code:
+            return tokens + self._ambiguous_row(form_row, row, path, code)
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
         if len(cells) != len(columns):
@@ -269,10 +270,10 @@ class _TableParser:
             differ = differ or differs
         return differ
 
-    def _ambiguous_row(self, form_row: Row, row: LogicalRow, path: str, *, contradictory: bool) -> list[FormToken]:
-        """Take no figure of a row that is there twice, or whose heads contradict each other."""
-        if contradictory:
-            self.reporter.add("GX316", row.start, row.end, path=path, expected=[self._name(form_row)])
+    def _ambiguous_row(self, form_row: Row, row: LogicalRow, path: str, code: str | None) -> list[FormToken]:
+        """Take no figure of a row that is there twice, or of which that code says why its figures are nobody's."""
+        if code:
+            self.reporter.add(code, row.start, row.end, path=path, expected=[self._name(form_row)])
         self._ambiguous(row)
         return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 

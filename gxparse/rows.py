@@ -6,7 +6,7 @@ where the layout does not tell, from the next label.
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.spelling import has_han
@@ -257,6 +257,20 @@ class _Segmenter:
         others = [entry for entry in entries if entry not in rows]
         wanted = rows if figures or (self._begun and not heads) else others
         return (wanted or entries)[0]
+
+
+def before_labels(events: Iterable[Event]) -> list[LogicalRow]:
+    """Return rows whose figures may stand before their labels, not behind them.
+
+    So it may be, where no layout shows rows, if figures stand before the first label below a head, and none behind
+    the last one.
+    """
+    found: list[LogicalRow] = []
+    for is_row, group in groupby(events, key=lambda event: isinstance(event, LogicalRow)):
+        run = [event for event in group if isinstance(event, LogicalRow)] if is_row else []
+        if len(run) > 1 and run[0].label is None and run[-1].label and not run[-1].filled:
+            found += [row for row in run if not row.physical.bounded]
+    return found
 
 
 def segment(rows: Sequence[PhysicalRow], table: Table, lexicon: Lexicon) -> Segments:
