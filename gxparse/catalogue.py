@@ -278,8 +278,8 @@ _CODES = (
         "GX318",
         "error",
         "nothing tells whether the figures of row {expected} stand before or behind its label",
-        "Figures stand before the first label and none behind the last one, a cell a line: they may belong to the labels "
-        "below them. All figures of the row are None (`ambiguous`).",
+        "Figures stand before the first label and none behind the last one, a cell a line: they may belong to the "
+        "labels below them. All figures of the row are None (`ambiguous`).",
     ),
     # ---- GX4xx: figures ----
     Code(

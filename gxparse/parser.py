@@ -192,9 +192,10 @@ class _TableParser:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
         differing = self._report_repeated(index, form_row, row, path)
         columns = form_row.columns
-        code = "GX316" if order is None else "GX318" if row.filled and row in self.alignment.before_labels else None
-        if differing or code:
-            return tokens + self._ambiguous_row(form_row, row, path, code)
+        if order is None:
+            return tokens + self._ambiguous_row(form_row, row, path, "GX316")
+        if differing or (row.filled and row in self.alignment.before_labels):
+            return tokens + self._ambiguous_row(form_row, row, path, None if differing else "GX318")
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
         if len(cells) != len(columns):
