@@ -218,6 +218,12 @@ class _Aligner:
             return next((index for index in gap if self._can_be_unlabelled(row, index)), None)
         if self._terminal(row.label):
             return None  # a group's label, or a head's
+        if not self.row_index:  # no row of the table has a label: these words belong to its head
+            index = next((index for index in gap if self._can_be_unlabelled(row, index)), None)
+            if index is not None and len(row.filled) == len(self.rows[index].columns):
+                self.alignment.loose.append(row.label)
+                row.label = None
+                return index
         due = {index: self.rows[index].label or "" for index in gap}
         chosen = most_alike(row.label, due, self.lexicon, in_place=len(gap) == 1)
         if chosen is not None:

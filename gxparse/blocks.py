@@ -20,9 +20,10 @@ _LONGEST_DRAWN = 400  # with the blanks that draw its columns
 _MOST_WORDS = 20
 _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
+_LONGEST_JUNK = 12  # as a spreadsheet's #REF!
 _MARKS = re.compile(r"[|\t]|<[^<>]*>")
 _TAG = re.compile(r"</?t(?:able|body|head|r|d|h)\b", re.IGNORECASE)
-_ROW_OF_FIGURES = re.compile(r"^[|\t ]*(?:[0-9][0-9,]*[ ]?[|\t][ ]?){9}", re.MULTILINE)
+_ROW_OF_FIGURES = re.compile(r"^[|\t ]*(?:[0-9０-９][0-9０-９,，]*[ ]?[|\t][ ]?){9}", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -36,11 +37,12 @@ class Block(NamedTuple):
 class _Finder:
     """Looks for a table in one part of the text."""
 
-    def __init__(self, text: str, start: int, end: int, labels: frozenset[str]) -> None:
+    def __init__(self, text: str, start: int, end: int, labels: frozenset[str], mark: re.Pattern[str]) -> None:
         self._text = text
         self._start = start
         self._end = end
         self._labels = labels
+        self._mark = mark
         self.known = 0
         self.first: Line | None = None
         self.last: Line | None = None
@@ -98,7 +100,9 @@ class _Finder:
             return
         for line in lines(self._text, start, end):
             content = line[1].strip()
-            if not content or len(content) > _LONGEST_DRAWN or (len(content) > _LONGEST_LABEL and "  " not in content):
+            if not content or len(content) > _LONGEST_DRAWN:
+                continue
+            if len(content) > _LONGEST_LABEL and "  " not in content and has_han(content):
                 continue
             label = self._is_label(content) or any(map(self._is_label, content.split()[:_MOST_WORDS]))
             self.known += label
@@ -106,10 +110,16 @@ class _Finder:
                 self.first = self.first or line
                 self.last = line
 
-    @staticmethod
-    def _is_value(text: str) -> bool:
-        """Whether a line can be a cell with a figure or a mark: no words, and no rule drawn with dashes."""
-        return not has_han(spell(text).folded) and (len(text) <= _LONGEST_MARK or any(c.isdigit() for c in text))
+    def _is_value(self, text: str) -> bool:
+        """Whether a line can be cells with figures or marks: no words, and no rule drawn with dashes."""
+        folded = spell(text).folded
+        if has_han(folded):
+            return self._mark.fullmatch(folded) is not None
+        return (
+            len(text) <= _LONGEST_MARK
+            or any(c.isdigit() for c in text)
+            or (len(text) <= _LONGEST_JUNK and any(c.isalnum() for c in text))
+        )
 
     def _is_label(self, text: str) -> bool:
         spelled = spell(text.strip())
@@ -121,16 +131,17 @@ def find(
     text: str,
     span: tuple[int, int],
     labels: frozenset[str],
-    fewest: int,
     *,
+    fewest: int,
+    mark: re.Pattern[str],
     unlabelled: bool = False,
 ) -> Block | None:
     """Return the lines of a part of the text that are a table, from the first to the last of them.
 
-    Takes the section and its span, the words of all labels of the form, how many of them there must
-    be, and whether a row of many figures is a table without any.
+    Takes the section and its span, the words of all labels of the form, how many of them there must be, what stands
+    in the place of a number, and whether a row of many figures is a table without any.
     """
-    finder = _Finder(text, *span, labels)
+    finder = _Finder(text, *span, labels, mark)
     finder.run()
     if (
         not finder.first

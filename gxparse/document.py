@@ -165,6 +165,12 @@ def _patterns() -> Patterns:
     return Patterns(grammar.compiled().document)
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    """What stands in a table in the place of a number."""
+    return re.compile("|".join(sorted({form.figures["NOT_APPLICABLE"] for form in grammar.compiled().forms.values()})))
+
+
 class _Reader:
     """Reads one document."""
 
@@ -175,6 +181,7 @@ class _Reader:
         self.labels = labels
         self.tables = tables
         self.patterns = _patterns()
+        self.mark = _mark()
 
     def read(self) -> Document:
         headings = self._headings()
@@ -192,7 +199,11 @@ class _Reader:
             span = (begin, sections[-1].end)
             tabular = heading.section.name in self.tables
             fewest = blocks.FEWEST_LABELS
-            found.append(blocks.find(heading.section, self.text, span, self.labels, fewest, unlabelled=tabular))
+            found.append(
+                blocks.find(
+                    heading.section, self.text, span, self.labels, fewest=fewest, mark=self.mark, unlabelled=tabular
+                )
+            )
             if found[-1] is None and tabular:
                 self._report_captions(span)
         return Document(self.text, title, preamble, tuple(sections), tuple(block for block in found if block), trailer)
@@ -311,7 +322,8 @@ class _Reader:
 
     def _front_table(self, start: int, end: int, *, alone: bool) -> Block | None:
         """Return the table before the first heading; one row is enough where the text is nothing else."""
-        table = blocks.find(None, self.text, (start, end), self.labels, 1 if alone else blocks.FEWEST_LABELS)
+        fewest = 1 if alone else blocks.FEWEST_LABELS
+        table = blocks.find(None, self.text, (start, end), self.labels, fewest=fewest, mark=self.mark)
         if table and alone and not re.search(r"\d", self.text[table.start : table.end]):
             return None
         return table

@@ -6,6 +6,7 @@ A figure is never guessed: where two columns could have it, all figures of the r
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 import attrs
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _USUAL = 0.8  # of the complete rows
 _BARE = 0.9  # of all rows
 _FEWEST_BARE = 3
+_NO_LABEL = -1
 
 _Counted = TypeVar("_Counted")
 How = Literal["blanks", "columns", "few", "many", "none"]
@@ -58,7 +60,10 @@ class Layout:
         parted: Some row has an empty cell between two figures.
         gridded: Another table of the report has a cell in every place of its grid.
         size: The size of all complete rows, None if they differ.
-        places_of_spans: Some complete row has an empty cell between its label and its figures.
+        alone: The table has one row.
+        directly: In complete rows with labels in different columns figures stand directly behind the label.
+        like_neighbours: Rows beside which a complete row of the same size stands, as in a part of a table that a page
+            has cut.
     """
 
     places: dict[tuple[int, int, int], tuple[int, ...] | None] = attrs.field(factory=dict)
@@ -71,7 +76,9 @@ class Layout:
     label_columns: set[int] = attrs.field(factory=set)
     usual: dict[int, int] = attrs.field(factory=dict)
     parted: bool = False
-    places_of_spans: bool = False
+    alone: bool = False
+    directly: bool = True
+    like_neighbours: list[LogicalRow] = attrs.field(factory=list)
     gridded: bool = False
     size: int | None = None
 
@@ -91,21 +98,27 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], *, gridded: bool = False) -> 
     `gridded` says that another table of the report has a cell in every place of its grid.
     """
     layout = Layout(gridded=gridded)
+    rows = sorted(rows, key=lambda item: item[0].start)
     shapes: list[_Shape] = []
     bare: list[bool] = []
     incomplete: list[tuple[LogicalRow, int]] = []
     for row, width in rows:
         filled = row.filled
-        bare.append(row.physical.bounded and len(row.values) == width)
-        layout.label_columns.add(row.label.column if row.label else -1)
+        bare.append(row.physical.placed and len(row.values) == width)
+        layout.label_columns.add(row.label.column if row.label else _NO_LABEL)
         if len(filled) != width:
             incomplete += [(row, width)] if filled else []
             continue
         shapes.append(_Shape(*_key(row, width), tuple(cell.column for cell in filled)))
         layout.padded = layout.padded or row.values[-1] is not filled[-1]
-        layout.places_of_spans = layout.places_of_spans or row.values[0] is not filled[0]
+        layout.directly = layout.directly and row.values[0] is filled[0]
     layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
+    layout.alone = len(bare) == 1
     _take_shapes(layout, shapes)
+    for (above, width), (below, other) in pairwise(rows):
+        if width == other and len(above.physical.cells) == len(below.physical.cells):
+            layout.like_neighbours += [below] if len(above.filled) == width else []
+            layout.like_neighbours += [above] if len(below.filled) == width else []
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
     return layout
@@ -125,6 +138,7 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
     sizes = {shape.size for shape in shapes}
     layout.size = next(iter(sizes)) if len(sizes) == 1 else None
     several = len({shape.label for shape in shapes}) > 1
+    layout.directly = layout.directly and several
     layout.ragged = len(sizes) > 1 and not layout.padded
     layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
 
@@ -138,7 +152,7 @@ def _most(counted: Counter[_Counted]) -> _Counted | None:
 def _is_parted(row: LogicalRow) -> bool:
     """Whether an empty cell stands between two figures of a row."""
     first, last = row.filled[0].column, row.filled[-1].column
-    return row.physical.bounded and any(not cell.text and first < cell.column < last for cell in row.values)
+    return row.physical.placed and any(not cell.text and first < cell.column < last for cell in row.values)
 
 
 def _keeps_a_blank(row: LogicalRow, width: int, layout: Layout) -> bool:
@@ -158,7 +172,7 @@ def _key(row: LogicalRow, width: int) -> tuple[int, int, int]:
     """Return the shape of a row: its size, its number of columns, the column of its label."""
     if row.physical.drawn:  # words before the figures are as many as they are
         return len(row.values), width, 0
-    return len(row.physical.cells), width, row.label.column if row.label else -1
+    return len(row.physical.cells), width, row.label.column if row.label else _NO_LABEL
 
 
 def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> Fit:
@@ -172,10 +186,10 @@ def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout
         return Fit([None] * width, "many")
     if not row.values:
         return Fit([None] * width, "none")
-    if not filled and row.physical.bounded:
+    if not filled and row.physical.placed:
         # fewer cells than columns are but the places of spans
         return Fit(list(row.values[-width:]), "blanks") if len(row.values) >= width else Fit([None] * width, "none")
-    cells = _in_place(row, width, heads, layout) if row.physical.bounded else None
+    cells = _in_place(row, width, heads, layout) if row.physical.placed else None
     if cells is None:
         return Fit([None] * width, "few")
     return Fit(cells, "columns" if None in cells else "blanks")
@@ -189,7 +203,8 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
     complete row they count if all rows have just a cell for each column.
     """
     key = _key(row, width)
-    if layout.usual.get(width, key[0]) != key[0]:  # a cell is lost or too many
+    usual = layout.usual.get(width)
+    if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
         return None
     behind = tuple(cell.column for cell in row.values)
     columns: tuple[int, ...] | None
@@ -199,7 +214,7 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
         columns = layout.places[key]
     elif width in layout.common:
         columns = layout.common[width]
-        in_grid = layout.grid and key[0] == layout.size
+        in_grid = key[0] == (layout.size if layout.grid else usual)
         at_end = columns is not None and columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1
         if not in_grid and (columns != tuple(heads) or not at_end):
             return None
@@ -216,9 +231,15 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
 
 def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], layout: Layout) -> bool:
     """Whether an empty cell behind the label can be no place of a span: heads, or labels and blanks elsewhere tell."""
-    if tuple(columns) == tuple(heads) or layout.parted or layout.bare:
+    if tuple(columns) == tuple(heads) or layout.parted:
         return True
-    return layout.grid or len(layout.label_columns) == 1 or (layout.ragged and not layout.places_of_spans)
+    if layout.alone and layout.label_columns != {_NO_LABEL}:
+        return False
+    if layout.bare:
+        return True
+    if layout.grid or len(layout.label_columns) == 1:
+        return True
+    return layout.directly and (layout.ragged or layout.size is not None)
 
 
 def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:

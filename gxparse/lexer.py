@@ -148,7 +148,15 @@ class Lexicon:
         """What labels begin with, to join those that lines have cut."""
         from gxparse.wrapping import Beginnings
 
-        return Beginnings(self._words)
+        return Beginnings(self._words, lambda label: (label,))
+
+    @cached_property
+    def beginnings_in_taiwan(self) -> Beginnings:
+        """The same with the words of Taiwan's usage, too, in simplified characters."""
+        from gxparse.source import taiwan_wording
+        from gxparse.wrapping import Beginnings
+
+        return Beginnings(self._words, lambda label: (label, taiwan_wording(label)))
 
     def is_negative(self, folded: str) -> bool:
         """Whether a figure has a sign that makes it negative."""

@@ -32,6 +32,11 @@ def converter(name: str) -> OpenCC:
     return OpenCC(name)
 
 
+def taiwan_wording(text: str) -> str:
+    """Return a simplified text with the words of Taiwan's usage, still in simplified characters."""
+    return str(converter("t2s").convert(converter("s2twp").convert(text)))
+
+
 class Source:
     """A text as the caller passed it in (`raw`) and as the stages read it (`text`).
 

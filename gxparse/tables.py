@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -102,7 +103,7 @@ def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> l
     """Return the rows with what their cells are by a vocabulary; what is repeated or cut is one cell."""
     lexer.attach(rows, lexicon, source)
     spans.empty_repeats(rows, lexicon)
-    return wrapping.join(rows, lexicon)
+    return wrapping.join(rows, lexicon, source)
 
 
 def is_grid(text: TableText) -> bool:
@@ -110,8 +111,13 @@ def is_grid(text: TableText) -> bool:
 
     Then rows are of one size, empty cells stand before labels below others, and figures in the last column.
     """
-    kinds = [[cell.lexeme.kind for cell in row.cells] for row in text.rows if len(row.cells) > 1]
+    wide = [row for row in text.rows if len(row.cells) > 1]
+    kinds = [[cell.lexeme.kind for cell in row.cells] for row in wide]
     below_others = sum(row[0] == "blank" and row[1] == "label" for row in kinds)
+    below_others += sum(
+        above.cells[0].text == row.cells[0].text and row.cells[0].lexeme.kind == row.cells[1].lexeme.kind == "label"
+        for above, row in pairwise(wide)
+    )
     ends = [row[-1] in _FIGURES for row in kinds if not _FIGURES.isdisjoint(row)]
     return (
         len({len(row) for row in kinds}) == 1

@@ -13,12 +13,15 @@ from gxparse.cells import Cell, DrawnCell
 from gxparse.spelling import fold, has_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gxparse.cells import PhysicalRow
     from gxparse.lexer import Lexicon
+    from gxparse.source import Source
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.]")
+_EXPLANATION = re.compile(r"（[^（）]*）$")
 _FARTHEST = 3  # lines without a piece of the label
 _LONGEST = 60
 _FIGURES = ("figure", "mark")
@@ -27,14 +30,22 @@ _FIGURES = ("figure", "mark")
 class Beginnings:
     """The labels of an edition, and all that one of them begins with; numbered and not."""
 
-    def __init__(self, labels: Iterable[str]) -> None:
-        """Take the labels as the form prints them."""
-        self.whole: set[str] = set()
+    def __init__(self, labels: Iterable[str], wordings: Callable[[str], Iterable[str]]) -> None:
+        """Take the labels as the form prints them, and what gives all wordings in which a text may have one."""
+        self._labels: dict[str, str] = {}
         for label in labels:
-            text = squeezed(label)
-            self.whole |= {text, squeezed(re.sub(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.]", "", label))}
-            self.whole |= {squeezed(re.sub(r"（[^（）]*）$", "", label))} - {""}
-        self.parts = {text[:length] for text in self.whole for length in range(1, len(text) + 1)}
+            for wording in wordings(label):
+                for text in (wording, _NUMBER.sub("", wording), _EXPLANATION.sub("", wording)):
+                    self._labels.setdefault(squeezed(text), label)
+        self.parts = {text[:length] for text in self._labels for length in range(1, len(text) + 1)}
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a squeezed text is a label."""
+        return text in self._labels
+
+    def label(self, text: str) -> str:
+        """Return the label that a squeezed text is."""
+        return self._labels[text]
 
 
 def squeezed(text: str) -> str:
@@ -65,13 +76,14 @@ class _Label:
         )
 
 
-def join(rows: list[PhysicalRow], lexicon: Lexicon) -> list[PhysicalRow]:
+def join(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> list[PhysicalRow]:
     """Return the rows of a table, in which labels that lines have cut are whole; their cells have lexemes."""
     if not any(row.drawn or not row.bounded for row in rows):
         return rows
-    whole = [label for label in _found(rows, lexicon.beginnings) if len(label.pieces) > 1]
+    beginnings = lexicon.beginnings_in_taiwan if source.traditional else lexicon.beginnings
+    whole = [label for label in _found(rows, beginnings) if len(label.pieces) > 1]
     for label in whole:
-        _join(label, rows, lexicon)
+        _join(label, rows, beginnings.label(label.text), lexicon)
     return [row for row in rows if row.cells] if whole else rows
 
 
@@ -97,7 +109,7 @@ def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
                 label = _Label(text, index, cell)
                 opened.append(label)
                 found.append(label)
-    return [label for label in found if label.text in beginnings.whole]
+    return [label for label in found if beginnings.is_whole(label.text)]
 
 
 def _continued(opened: Sequence[_Label], text: str, index: int, cell: Cell, beginnings: Beginnings) -> _Label | None:
@@ -120,8 +132,8 @@ def _add_punctuation(opened: Sequence[_Label], text: str, index: int, cell: Cell
         above[-1].add("", index, cell)
 
 
-def _join(label: _Label, rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
-    """Make one cell of the pieces of a label."""
+def _join(label: _Label, rows: Sequence[PhysicalRow], words: str, lexicon: Lexicon) -> None:
+    """Make one cell of the pieces of a label, which has these words."""
     target = _row_of(label, rows)
     cells = [cell for _, cell in label.pieces]
     joined: Cell
@@ -132,7 +144,8 @@ def _join(label: _Label, rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     else:
         joined = Cell(text, cells[0].start, cells[0].end, 0)
     joined.end, joined.column = max(cell.end for cell in cells), cells[0].column
-    joined.lexeme = lexicon.lexeme(text)
+    lexeme = lexicon.lexeme(text)
+    joined.lexeme = lexeme if lexeme.kind == "label" else lexicon.lexeme(words)
     for index, cell in label.pieces:
         place = rows[index].cells.index(cell)
         rows[index].cells[place : place + 1] = [joined] if index == target and joined not in rows[index].cells else []

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
-from gxparse.spelling import BLANK
+from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000)[^{re.escape(BLANK)}]")
 _FIGURE = re.compile(r"[+＋\-－—–−增减]?[0-9０-９][0-9０-９,，.．]*\w{0,3}|[/／\\\-－—–−]+|无")
 _DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
-_NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+")
+_NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+|[①-⑳]")
 _LONGEST = 400
 _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
@@ -37,7 +37,12 @@ def is_row(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     words = line.split()
-    return len(words) > 1 and _FIGURE.fullmatch(words[-1]) is not None
+    return len(words) > 1 and _is_figure(words[-1])
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word stands in a figure's place: a number, a mark, or whatever has no Chinese character."""
+    return _FIGURE.fullmatch(word) is not None or not has_han(word)
 
 
 def are_rows(run: Iterable[Line]) -> bool:
@@ -88,7 +93,7 @@ def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
 def _figures(words: Sequence[DrawnCell]) -> list[DrawnCell]:
     """Return the figures at the end of a line."""
     count = 0
-    while count < len(words) and _FIGURE.fullmatch(words[-1 - count].text):
+    while count < len(words) and _is_figure(words[-1 - count].text):
         count += 1
     return list(words[len(words) - count :])
 
@@ -103,7 +108,7 @@ def _band(cell: DrawnCell, bands: Sequence[Band]) -> int | None:
 def _row(words: Sequence[DrawnCell]) -> PhysicalRow:
     """Return a row of which only the order of the words counts."""
     cells = [Cell(word.text, word.start, word.end, column) for column, word in enumerate(words)]
-    return PhysicalRow(cells, bounded=True, drawn=True)
+    return PhysicalRow(cells, bounded=True, drawn=True, placed=False)
 
 
 def _drawn_row(words: Sequence[DrawnCell], bands: Sequence[Band]) -> PhysicalRow:
@@ -119,4 +124,4 @@ def _drawn_row(words: Sequence[DrawnCell], bands: Sequence[Band]) -> PhysicalRow
     cells: list[Cell] = [*labels, *((places if bands else figures) if figures else [])]
     for column, placed in enumerate(cells[len(labels) :], _FIRST):
         placed.column = column
-    return PhysicalRow(cells, bounded=True, drawn=True)
+    return PhysicalRow(cells, bounded=True, drawn=True, placed=bool(bands))
