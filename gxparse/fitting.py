@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gxparse.cells import Cell
     from gxparse.rows import LogicalRow
+    from gxparse.tables import Habits
 
 _USUAL = 0.8  # of the complete rows
 _BARE = 0.9  # of all rows
@@ -62,6 +63,8 @@ class Layout:
         size: The size of all complete rows, None if they differ.
         alone: The table has one row.
         directly: In complete rows with labels in different columns figures stand directly behind the label.
+        filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
+            no row is filled up).
         like_neighbours: Rows beside which a complete row of the same size stands, as in a part of a table that a page
             has cut.
     """
@@ -81,6 +84,26 @@ class Layout:
     like_neighbours: list[LogicalRow] = attrs.field(factory=list)
     gridded: bool = False
     size: int | None = None
+    filled_up: bool | None = None
+
+    def add_padding(self, row: LogicalRow) -> None:
+        """Add what a complete row has behind its last figure."""
+        behind = len(row.values) - row.values.index(row.filled[-1]) - 1
+        if behind > 1 or row.physical.padding:
+            self.filled_up = self.filled_up is not False and behind == (row.physical.padding or 0)
+
+    def own_cells(self, row: LogicalRow, width: int) -> list[Cell] | None:
+        """Return the cells of a row that is filled up in a way that tells its own empty ones, if there are enough.
+
+        A single pipe at the end may be the row's own empty cell or fill it up: then the table's size tells, if such
+        rows are filled up at all.
+        """
+        padding = row.physical.padding
+        own = len(row.values) - (padding or 0)
+        if padding is None and own == width + 1 and len(row.physical.cells) == self.size:
+            return row.values[:width] if self.filled_up else None
+        told = padding is not None or row.values[-1] is row.filled[-1]
+        return row.values[:width] if self.filled_up and own == width and told else None
 
 
 class _Shape(NamedTuple):
@@ -92,12 +115,12 @@ class _Shape(NamedTuple):
     place: tuple[int, ...]
 
 
-def survey(rows: Iterable[tuple[LogicalRow, int]], *, gridded: bool = False) -> Layout:
-    """Return how a table is laid out, from its rows and their numbers of columns.
+def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
+    """Return how a table is laid out.
 
-    `gridded` says that another table of the report has a cell in every place of its grid.
+    Takes its rows and their numbers of columns, and how the tables of the report show their empty cells.
     """
-    layout = Layout(gridded=gridded)
+    layout = Layout(gridded=habits.gridded)
     rows = sorted(rows, key=lambda item: item[0].start)
     shapes: list[_Shape] = []
     bare: list[bool] = []
@@ -110,10 +133,13 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], *, gridded: bool = False) -> 
             incomplete += [(row, width)] if filled else []
             continue
         shapes.append(_Shape(*_key(row, width), tuple(cell.column for cell in filled)))
+        layout.add_padding(row)
         layout.padded = layout.padded or row.values[-1] is not filled[-1]
         layout.directly = layout.directly and row.values[0] is filled[0]
     layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
     layout.alone = len(bare) == 1
+    if layout.filled_up is None:
+        layout.filled_up = habits.filled_up
     _take_shapes(layout, shapes)
     for (above, width), (below, other) in pairwise(rows):
         if width == other and len(above.physical.cells) == len(below.physical.cells):
@@ -158,7 +184,7 @@ def _is_parted(row: LogicalRow) -> bool:
 def _keeps_a_blank(row: LogicalRow, width: int, layout: Layout) -> bool:
     """Whether a row has a figure behind an empty cell, both in columns of the table's complete rows."""
     columns = layout.places.get(_key(row, width))
-    if not layout.places and layout.bare:
+    if layout.bare and len(row.values) == width:
         columns = tuple(cell.column for cell in row.values)
     last = row.filled[-1].column
     return (
@@ -202,6 +228,9 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
     if all complete rows and the heads have, so that something else took the place of a figure. Without any
     complete row they count if all rows have just a cell for each column.
     """
+    own = layout.own_cells(row, width)
+    if own:
+        return list(own)
     key = _key(row, width)
     usual = layout.usual.get(width)
     if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
@@ -218,6 +247,8 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
         at_end = columns is not None and columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1
         if not in_grid and (columns != tuple(heads) or not at_end):
             return None
+    elif layout.gridded and key[0] == layout.size and None not in heads:
+        columns = tuple(column for column in heads if column is not None)
     else:
         columns = None
     if columns is None or any(cell.column not in columns for cell in row.filled):
@@ -246,7 +277,8 @@ def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) 
     """Whether empty cells stand where the form has them, and were not moved to the end of the row."""
     if cells[-1] is row.filled[-1]:
         return True
-    if (layout.bare and layout.parted) or (layout.gridded and len(row.physical.cells) == layout.size):
+    size = len(cells) if layout.alone and row.label is None else layout.size
+    if (layout.bare and layout.keeps_blanks) or (layout.gridded and len(row.physical.cells) == size):
         return True
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
         return False

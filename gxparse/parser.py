@@ -13,6 +13,7 @@ from gxparse import alignment as aligning
 from gxparse import fitting, heads, rows
 from gxparse.figures import FigureReader
 from gxparse.form import Label
+from gxparse.tables import Habits
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 
 if TYPE_CHECKING:
@@ -33,16 +34,16 @@ _MONEY = "MONEY"
 
 
 def parse_table(
-    text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter, *, gridded: Callable[[], bool]
+    text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter, habits: Callable[[], Habits]
 ) -> ParsedTable:
     """Return one table as its grammar reads it.
 
-    Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and what tells
-    whether some table of the report has a cell in every place of its grid.
+    Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and what tells how
+    the tables of the report show their empty cells.
     """
     segments = rows.segment(text.rows, table, lexicon)
     parser = _TableParser(aligning.align(table, segments, lexicon), text, table, lexicon, reporter)
-    parser.gridded = gridded
+    parser.habits = habits
     return parser.parse()
 
 
@@ -58,7 +59,7 @@ class _TableParser:
         self.lexicon = lexicon
         self.reporter = reporter
         self.end = text.rows[-1].end
-        self.gridded: Callable[[], bool] = bool
+        self.habits: Callable[[], Habits] = Habits
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.figures = FigureReader(table.name, lexicon, reporter)
         self._head_columns: dict[int, list[int | None]] = {}
@@ -251,7 +252,7 @@ class _TableParser:
         """How the table is laid out; only rows that are not complete need to know."""
         widths = [len(row.columns) for row in self.alignment.variant.rows]
         rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
-        return fitting.survey(rows_and_widths, gridded=self.gridded())
+        return fitting.survey(rows_and_widths, self.habits())
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:

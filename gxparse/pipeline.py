@@ -247,9 +247,9 @@ class Reading:
     def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
         joined = {name: tables.joined(parts) for name, parts in texts.items()}
-        gridded = cache(lambda: any(map(tables.is_grid, joined.values())))
+        habits = cache(lambda: tables.Habits.of(joined.values()))
         return {
-            table.name: parse_table(joined[table.name], table, lexicon, reporter, gridded=gridded)
+            table.name: parse_table(joined[table.name], table, lexicon, reporter, habits)
             for table in lexicon.form.tables
             if table.name in joined
         }

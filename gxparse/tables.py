@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 _FEWEST_BELOW_OTHERS = 3
-_FILLED = 0.8  # of the rows with figures end with one
+_FEWEST_FILLED_UP = 3
+_FILLED = 0.5  # of the rows with figures end with one
 _FIGURES = frozenset(("figure", "mark"))
 
 
@@ -104,6 +105,25 @@ def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> l
     lexer.attach(rows, lexicon, source)
     spans.empty_repeats(rows, lexicon)
     return wrapping.join(rows, lexicon, source)
+
+
+class Habits(NamedTuple):
+    """How the tables of a report show their empty cells.
+
+    Attributes:
+        gridded: Some table has a cell in every place of its grid and no other.
+        filled_up: Several rows of a table are filled up with pipes without blanks between them.
+    """
+
+    gridded: bool = False
+    filled_up: bool = False
+
+    @classmethod
+    def of(cls, texts: Iterable[TableText]) -> Habits:
+        """Return the habits that these tables show."""
+        found = list(texts)
+        filled = any(sum((row.padding or 0) > 1 for row in text.rows) >= _FEWEST_FILLED_UP for text in found)
+        return cls(any(map(is_grid, found)), filled)
 
 
 def is_grid(text: TableText) -> bool:

@@ -143,7 +143,24 @@ def rows_in_doubt(report: MadeReport, manner: Manner) -> frozenset[str]:
         for at in range(len(grid.rows)):
             if looks_padded(grid, at, manner.layout):
                 found.update(cell.path for cell in grid.rows[at] if cell.path)
-    return frozenset(found)
+    return frozenset(found | _moved_to_the_end(report))
+
+
+def _moved_to_the_end(report: MadeReport) -> set[str]:
+    """Return the figures of rows whose empty cells may have been moved to their end.
+
+    So it is if they all stand there, and no row of the table has a figure behind an empty cell.
+    """
+    tables: dict[str, list[tuple[str, ...]]] = {}
+    for place, row in report.rows():
+        tables.setdefault(place.partition(".")[0], []).append(row)
+    found: set[str] = set()
+    for rows in tables.values():
+        empty = [[report.figures[path] is None for path in row] for row in rows]
+        at_end = [any(each) and each == sorted(each) for each in empty]
+        if not any(any(each) and not last for each, last in zip(empty, at_end, strict=True)):
+            found |= {path for row, last in zip(rows, at_end, strict=True) if last for path in row}
+    return found
 
 
 def prefixes(paths: Sequence[str] | frozenset[str]) -> frozenset[str]:

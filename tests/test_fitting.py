@@ -15,6 +15,7 @@ from gxparse.cells import Cell, PhysicalRow
 from gxparse.fitting import Fit, fit, survey
 from gxparse.pipeline import lexicon_of
 from gxparse.rows import LogicalRow
+from gxparse.tables import Habits
 
 if TYPE_CHECKING:
     from gxparse.form import Row as FormRow
@@ -40,7 +41,7 @@ def row(*texts: str, bounded: bool = True) -> LogicalRow:
 
 def fitted(chosen: LogicalRow, *others: LogicalRow, heads: list[int | None] | None = None) -> Fit:
     """Return the fit of a row in a table with others."""
-    return fit(chosen, WIDTH, heads or [None] * WIDTH, survey((one, WIDTH) for one in (*others, chosen)))
+    return fit(chosen, WIDTH, heads or [None] * WIDTH, survey(((one, WIDTH) for one in (*others, chosen)), Habits()))
 
 
 def texts(found: Fit) -> list[str | None]:
@@ -194,7 +195,7 @@ def test_a_shorter_row_of_another_shape_has_no_blanks_that_it_does_not_show() ->
 
 
 def test_a_table_without_rows_has_a_layout() -> None:
-    layout = survey([])
+    layout = survey([], Habits())
     assert (layout.places, layout.common) == ({}, {})
     assert not any((layout.keeps_blanks, layout.ragged, layout.grid))
 

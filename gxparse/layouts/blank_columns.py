@@ -27,6 +27,7 @@ _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}
 _LONGEST = 400
 _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
+_MOST_BANDS = 30
 _FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
 
 Band = tuple[int, int]  # the columns of the page that the figures of one column take
@@ -87,7 +88,22 @@ def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
         taken = [_band(cell, found) for cell in _figures(words)]
         if len(set(taken)) < len(taken):
             return []
-    return found
+    return sorted([*found, *_bands_of_heads(lines, found)])
+
+
+def _bands_of_heads(lines: Sequence[Sequence[DrawnCell]], found: Sequence[Band]) -> list[Band]:
+    """Return columns over which a head stands and in which no line has a figure."""
+    labelled = any(len(_figures(words)) < len(words) for words in lines if _figures(words))
+    first = found[0][0] if labelled and found else -1
+    heads = sorted(
+        ((cell.left, cell.right) for words in lines if not _figures(words) for cell in words if cell.left > first),
+        key=lambda band: band[1] - band[0],
+    )
+    added: list[Band] = []
+    for left, right in heads:  # the narrowest first: wider ones span several columns
+        if all(right <= other[0] or other[1] <= left for other in (*found, *added)):
+            added.append((left, right))
+    return added if len(added) <= _MOST_BANDS else []
 
 
 def _figures(words: Sequence[DrawnCell]) -> list[DrawnCell]:

@@ -8,7 +8,7 @@ not make whole rows, its cells are given one by one, as if each were a line with
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
@@ -26,6 +26,18 @@ _WIDTHS = range(3, 25)
 _OPENED = 0.9  # of the cells, where each has a pipe in front
 _LIKE_A_FIGURE = re.compile(r"[^\w\s]?[增减]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?\w{0,3}|[/／\\\-－—–]+|无")
 _REMARK_ENDS = "。：:；;"
+
+
+class _Padding(Cell):
+    """An empty cell that fills a row up."""
+
+    __slots__ = ()
+
+
+class _Filling(int):
+    """A run of so many pipes that is known to fill a row up."""
+
+    __slots__ = ()
 
 
 class _Piece(NamedTuple):
@@ -56,7 +68,8 @@ def are_cells(run: Sequence[Line]) -> bool:
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
     items = list(_with_ends(item for line in run for item in _items(line)))
-    if _opens_each_cell(items):
+    framed = _opens_each_cell(items)
+    if framed:
         items = list(_without_openers(items))
     opened = bool(items) and items[0] == 1
     if opened:  # one that opens the first row: behind the last row each has its own at the end
@@ -66,6 +79,9 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     if opened and not any(row.bounded and row.cells[-1].text for row in rows):
         for row in rows:
             row.cells = row.cells[:-1] if row.bounded else row.cells
+    for row in rows:
+        padding = sum(1 for _ in takewhile(lambda cell: isinstance(cell, _Padding), reversed(row.cells)))
+        row.padding = padding if padding or framed else None
     return rows
 
 
@@ -137,11 +153,10 @@ def _without_openers(items: Iterable[_Item]) -> Iterator[_Item]:
 
 
 def _padding(runs: Sequence[int]) -> Iterator[int]:
-    """Return how many cells runs of pipes are where two single ones are an empty cell."""
+    """Return how many cells each run of pipes is where two single ones are an empty cell."""
     single = runs.count(1)
-    count = sum(runs) - single // 2
-    if count:
-        yield count
+    yield from [1] * (single // 2)
+    yield from (_Filling(count) for count in ([1] * (single % 2) + [count for count in runs if count > 1]))
 
 
 # ---- rows ----
@@ -159,7 +174,8 @@ def _segments(items: Iterable[_Item]) -> Iterator[list[Cell]]:
             cells.append(item)
         else:
             end = cells[-1].end if cells else 0
-            cells += [Cell("", end, end, 0) for _ in range(item)]
+            kind = _Padding if item > 1 or isinstance(item, _Filling) else Cell
+            cells += [kind("", end, end, 0) for _ in range(item)]
             in_run = True
     if cells:
         yield cells
@@ -206,21 +222,23 @@ def _cut(cells: Sequence[Cell], width: int) -> list[PhysicalRow]:
     rows = [cells[at : at + width] for at in range(0, len(cells), width)]
     if not _are_rows(rows):
         return []
+    found = []
     for row in rows:
         for column, cell in enumerate(row):
             cell.column = column
-    return [PhysicalRow(list(row), bounded=True) for row in rows]
+        found.append(PhysicalRow(list(row), bounded=True))
+    return found
 
 
 def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
-    """Whether words stand in front of the figures, and no figures without words go on behind a row of both."""
-    has_both = False
+    """Whether words stand in front of the figures, and no figures without words go on behind a row with figures."""
+    has_figures = False
     for row in rows:
         signs = [_sign(cell.text) for cell in row if cell.text]
         words = signs.count("words")
-        if "words" in signs[words:] or (has_both and signs and not words):
+        if "words" in signs[words:] or (has_figures and signs and not words):
             return False
-        has_both = bool(words) and "figure" in signs
+        has_figures = "figure" in signs
     return True
 
 

@@ -42,8 +42,18 @@ def read(block: Sequence[str], place: int) -> list[PhysicalRow]:
             del parts[0]
         if closed and len(parts) > 1 and not parts[-1].strip(EDGES):
             del parts[-1]
-        rows.append(PhysicalRow(cut(parts, start), bounded=True))
+        row = PhysicalRow(cut(parts, start), bounded=True)
+        if "||" in line:
+            row.padding = _padding(line)
+        rows.append(row)
     return rows
+
+
+def _padding(line: str) -> int | None:
+    """Return how many pipes without blanks fill a line up at its end; None if they stand elsewhere, too."""
+    content = line.rstrip(EDGES)
+    rest = content.rstrip("|")
+    return len(content) - len(rest) if "||" not in rest and len(content) - len(rest) > 1 else None
 
 
 def _separators(block: Sequence[str]) -> set[int]:
