@@ -106,7 +106,7 @@ class _Finder:
                 continue
             label = self._is_label(content) or any(map(self._is_label, content.split()[:_MOST_WORDS]))
             self.known += label
-            if label or (self.known and self._is_value(content)):
+            if label or (self.known and (self._is_value(content) or all(map(self._is_value, content.split())))):
                 self.first = self.first or line
                 self.last = line
 

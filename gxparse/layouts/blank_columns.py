@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000)[^{re.escape(BLANK)}]")
-_FIGURE = re.compile(r"[+＋\-－—–−增减]?[0-9０-９][0-9０-９,，.．]*\w{0,3}|[/／\\\-－—–−]+|无")
+_FIGURE = re.compile(r"[+＋\-－—–−增减]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?\w{0,3}|[/／\\\-－—–−]+|无")
 _DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
 _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+|[①-⑳]")
 _LONGEST = 400
