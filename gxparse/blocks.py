@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import lines
-from gxparse.spelling import has_han, spell
+from gxparse.spelling import has_han, likeness, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ _LONGEST_DRAWN = 400  # with the blanks that draw its columns
 _MOST_WORDS = 20
 _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
+_SHORTEST_LIKE = 8  # characters of a label that one misspelt may be known by
+_LIKE = 0.75
 _LONGEST_JUNK = 12  # as a spreadsheet's #REF!
 _MARKS = re.compile(r"[|\t]|<[^<>]*>")
 _TAG = re.compile(r"</?t(?:able|body|head|r|d|h)\b", re.IGNORECASE)
@@ -52,8 +54,10 @@ class _Finder:
         marked = self._marked_lines()
         if marked is None:
             self._plain(self._start, self._end)
+            self._add_label_above()
             return
         first, last = marked
+        first = self._with_text_above(first)
         self._plain(self._start, first)
         self._take(self._lines(first, first))
         for line in lines(self._text, first, last + len(self._line_at(last)[1])):
@@ -62,6 +66,28 @@ class _Finder:
             self.known += sum(self._is_label(part) for part in _MARKS.split(line[1][:_LONGEST_ROW]))
         self._take(self._lines(last, last))
         self._plain(min(self._end, last + len(self._line_at(last)[1]) + 1), self._end)
+
+    def _add_label_above(self) -> None:
+        """Let the table begin one line earlier, if that is like a label: a misspelt one."""
+        if self.first is None or self.first[0] <= self._start:
+            return
+        above = list(lines(self._text, max(self._start, self.first[0] - _LONGEST_DRAWN), self.first[0] - 1))
+        texts = [(place, line) for place, line in above if line.strip()]
+        if not texts or not _SHORTEST_LIKE <= len(texts[-1][1].strip()) <= _LONGEST_LABEL:
+            return
+        words = spell(texts[-1][1].strip()).words
+        if max((likeness(words, label, _LIKE) for label in self._labels), default=0.0) >= _LIKE:
+            self.first = texts[-1]
+
+    def _with_text_above(self, first: int) -> int:
+        """Return where the first cell starts, if the first line is the pipe that ends it and each has a line so."""
+        place, line = self._line_at(first)
+        following = self._line_at(place + len(line) + 1)[1] if place + len(line) < self._end else ""
+        if line.strip(" |") or not following.strip() or "|" in following:
+            return first
+        above = list(lines(self._text, max(self._start, first - _LONGEST_DRAWN), max(first - 1, 0)))
+        texts = [place for place, line in above if line.strip() and len(line) <= _LONGEST_LABEL]
+        return texts[-1] if texts and above[-1][1].strip() else first
 
     def has_row_of_figures(self) -> bool:
         """Whether a line is a row of so many figures that it is a table without any label."""

@@ -104,7 +104,8 @@ def looks_padded(grid: Grid, at: int, layout: Layout) -> bool:
     if layout.name in PADDED:
         kept = [cell for cell in grid.rows[at] if cell is not figures[-1]]
         return layout.write(grid) == layout.write(_with_row(grid, at, kept))
-    return layout.name == "tab_rows"  # there an empty cell and padding are both a tab
+    # in tab rows an empty cell and padding are both a tab; in columns nothing at all is at the end
+    return layout.name in ("tab_rows", "columns")
 
 
 def _lost_padded(grid: Grid, spot: Spot) -> Damage | None:
