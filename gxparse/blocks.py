@@ -130,9 +130,10 @@ class _Finder:
                 continue
             if len(content) > _LONGEST_LABEL and "  " not in content and has_han(content):
                 continue
-            label = self._is_label(content) or any(map(self._is_label, content.split()[:_MOST_WORDS]))
+            words = content.split(maxsplit=_MOST_WORDS)
+            label = self._is_label(content) or (len(words) > 1 and any(map(self._is_label, words)))
             self.known += label
-            if label or (self.known and (self._is_value(content) or all(map(self._is_value, content.split())))):
+            if label or (self.known and (self._is_value(content) or all(map(self._is_value, words)))):
                 self.first = self.first or line
                 self.last = line
 

@@ -37,6 +37,21 @@ class FigureReader:
         self._unnumbered: list[tuple[Cell, str, State]] = []
         self._count = 0
 
+    def plain(self, cells: Sequence[Cell | None], columns: Sequence[Column]) -> list[FormToken] | None:
+        """Return a token for each column if all cells are plain numbers of counts or changes, as in most rows."""
+        number_of = self._lexicon.number
+        tokens = []
+        for cell, column in zip(cells, columns, strict=True):
+            kind = column.kind
+            if cell is None or cell.lexeme.kind != "figure" or kind == _MONEY:
+                return None
+            number = number_of(cell.lexeme.spelling.folded, kind)
+            if number is None:
+                return None
+            tokens.append(FormToken(kind, cell, "stated", number, cell.start))
+        self._count += len(columns)
+        return tokens
+
     def numbers(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> list[int | Decimal | None]:
         """Return the number of each cell, of its column's kind (None: it has none)."""
         number_of = self._lexicon.number

@@ -57,6 +57,8 @@ def _place_of(head: Head) -> int:
 
 def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
     """Whether a head is not below the head that spans it, or stands among those below another head."""
+    if not any(label.parent for _, label in heads):
+        return False
     if any(isinstance(head.cell, DrawnCell) for head in alignment.heads.values()):
         return False  # a head may be cut into lines, and stand beside several
     spans = {label.terminal: alignment.heads.get(index) for index, label in heads if not label.is_column}

@@ -207,6 +207,9 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
+        plain = self.figures.plain(cells, columns)
+        if plain:
+            return tokens + plain
         numbers = self.figures.numbers(cells, columns)
         shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:

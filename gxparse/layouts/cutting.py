@@ -16,7 +16,7 @@ def cut(parts: Iterable[str], place: int) -> list[Cell]:
     cells = []
     for column, part in enumerate(parts):
         text = part.strip()
-        if text and not (text[0].isalnum() and text[-1].isalnum()):
+        if not text.isascii():
             text = stripped(text)  # invisible marks
         start = place + (part.index(text[0]) if text else 0)
         cells.append(Cell(text, start, start + len(text), column))

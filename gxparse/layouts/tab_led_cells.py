@@ -23,7 +23,9 @@ def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
             _continue(cells[-1], more)
             more = []
         if line[:1] == "\t":
-            text = stripped(line[1:])
+            text = line[1:].strip()
+            if not text.isascii():
+                text = stripped(text)  # invisible marks
             size = len(text)
             start = place + (1 if size + 1 == len(line) or not text else line.index(text[0]))
             cells.append(Cell(text, start, start + size, column))
