@@ -25,7 +25,7 @@ _LIKE = 0.75
 _LONGEST_JUNK = 12  # as a spreadsheet's #REF!
 _MARKS = re.compile(r"[|\t]|<[^<>]*>")
 _TAG = re.compile(r"</?t(?:able|body|head|r|d|h)\b", re.IGNORECASE)
-_ROW_OF_FIGURES = re.compile(r"^[|\t ]*(?:[0-9０-９][0-9０-９,，]*[ ]?[|\t][ ]?){9}", re.MULTILINE)
+_ROW_OF_FIGURES = r"(?m)^[|\t ]*(?:[0-9０-９][0-9０-９,，]*[ ]?[|\t][ ]?){9}"  # compiled when it is needed
 
 
 class Block(NamedTuple):
@@ -91,7 +91,7 @@ class _Finder:
 
     def has_row_of_figures(self) -> bool:
         """Whether a line is a row of so many figures that it is a table without any label."""
-        return _ROW_OF_FIGURES.search(self._text, self._start, self._end) is not None
+        return re.compile(_ROW_OF_FIGURES).search(self._text, self._start, self._end) is not None
 
     def _marked_lines(self) -> tuple[int, int] | None:
         """Return where the first and the last line with a pipe, a tab or a tag of a table start."""

@@ -16,8 +16,8 @@ _ORDER_MARKS = {
 
 
 # A case of the corpus: a header, the input, what is expected of it; see `gxparse.corpus`.
-_CASE_HEADER = re.compile(r"# .*\n(?:[a-z_]+: .*\n)*-- input --\n")
-_CASE_PART = re.compile(r"^-- (?:tree|model|diagnostics) --$", re.MULTILINE)
+_CASE_HEADER = r"# .*\n(?:[a-z_]+: .*\n)*-- input --\n"
+_CASE_PART = r"(?m)^-- (?:tree|model|diagnostics) --$"
 
 
 class UnreadableError(Exception):
@@ -65,10 +65,10 @@ def case_input(text: str) -> str:
 
     The header is left as empty lines, so that lines count as in the file.
     """
-    header = _CASE_HEADER.match(text)
+    header = re.match(_CASE_HEADER, text) if text.startswith("# ") else None
     if not header:
         return text
-    part = _CASE_PART.search(text, header.end())
+    part = re.compile(_CASE_PART).search(text, header.end())
     return "\n" * header.group().count("\n") + text[header.end() : part.start() if part else len(text)]
 
 

@@ -5,7 +5,6 @@ The vocabulary comes from the grammar's terminals. Nothing raises here: what is 
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from decimal import Decimal
@@ -24,12 +23,10 @@ if TYPE_CHECKING:
     from gxparse.wrapping import Beginnings
 
 _MARK = "NOT_APPLICABLE"
-_LABEL_AND_NUMBER = re.compile(
-    r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
-)
+_LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
 _PARTED = re.compile(r"\d\s+\d|\n")
 _SIGN = re.compile(r"^\D+")
-_EMPHASIS = re.compile(r"[*_`]{1,3}(?P<inner>[^*_`]+)[*_`]{1,3}")
+_MARKUP = frozenset("&*_`")
 _MINUS = "MINUS"
 _MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
 _YUAN_IN_FORM_UNIT = 10_000
@@ -93,9 +90,12 @@ class Lexicon:
         """Read the words and kinds of figure of that form; `page_number` is the pattern of a page's number."""
         self._page = page_number
         self.form = form
-        self.kinds = {name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items()}
+        self.kinds = {
+            name: re.compile(f"(?:{pattern})")
+            for name, pattern in form.figures.items()
+            if name not in (_MEASURE, _FORM_UNIT, _YUAN)
+        }
         self._mark = self.kinds[_MARK]
-        self._endings = {unit: re.compile(f"(?:{form.figures[unit]})\\Z") for unit in (_MEASURE, _FORM_UNIT, _YUAN)}
         tables = [(table.name, table.terminals) for table in form.tables]
         self.entries: dict[str, Entry] = {}  # the form's own word of each terminal
         self._by_words: dict[str, list[Entry]] = {}
@@ -127,21 +127,31 @@ class Lexicon:
         number = Decimal(digits) if kind == _MONEY else int(digits)
         return -number if minus else number
 
+    @cached_property
+    def _units(self) -> dict[str, re.Pattern[str]]:
+        """The patterns of a figure's own units."""
+        return {unit: re.compile(f"(?:{self.form.figures[unit]})") for unit in (_MEASURE, _FORM_UNIT, _YUAN)}
+
+    def _unit_behind(self, folded: str, unit: str) -> int | None:
+        """Return where a unit at the end of a folded text starts."""
+        found = [place.start() for place in self._units[unit].finditer(folded) if place.end() == len(folded)]
+        return found[0] if found else None
+
     def number_with_unit(self, folded: str, kind: str) -> int | Decimal | None:
         """Return the number that a folded text with its own unit is, in the form's unit; None if it is none.
 
         A count has a measure word behind it (31批次), an amount 万元 or 元 (43.788万元, 251000元).
         """
         for unit in (_FORM_UNIT, _YUAN) if kind == _MONEY else (_MEASURE,):
-            found = self._endings[unit].search(folded)
-            number = self._number(folded[: found.start()], kind) if found else None
+            start = self._unit_behind(folded, unit)
+            number = self._number(folded[:start], kind) if start else None
             if number is not None:
                 return Decimal(number) / _YUAN_IN_FORM_UNIT if unit == _YUAN else number
         return None
 
     def names_unit(self, folded: str) -> bool:
         """Whether a head names a unit of money."""
-        return self.kinds[_FORM_UNIT].search(folded) is not None or self.names_other_unit(folded)
+        return self._units[_FORM_UNIT].search(folded) is not None or self.names_other_unit(folded)
 
     @cached_property
     def beginnings(self) -> Beginnings:
@@ -185,10 +195,7 @@ class Lexicon:
     def _lexeme(self, text: str) -> Lexeme:
         if len(text) > _LONGEST:
             text = text[:_LONGEST]
-        if "&" in text:
-            text = html.unescape(text)
-        emphasized = _EMPHASIS.fullmatch(text)
-        spelled = spelling.spell(emphasized["inner"] if emphasized else text)
+        spelled = spelling.spell(_unmarked(text) if _MARKUP.intersection(text) else text)
         folded = spelled.folded
         if not folded:
             return Lexeme("blank", spelled)
@@ -200,6 +207,15 @@ class Lexicon:
             return Lexeme("page", spelled)
         entries = self.lookup(text)
         return Lexeme("label" if entries else "text", spelled, entries)
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks of Markdown around it, references of HTML made characters."""
+    import html
+
+    text = html.unescape(text)
+    found = re.fullmatch(r"\s*[*_`]{1,3}(?P<inner>[^*_`]+)[*_`]{1,3}\s*", text)
+    return found["inner"] if found else text
 
 
 def _is_one_number(text: str) -> bool:
@@ -252,7 +268,7 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
 def _divide(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
     """Make two cells of a label with a number behind it; one that no blank parts from it is not to be trusted."""
     cell = row.cells[index]
-    found = _LABEL_AND_NUMBER.fullmatch(cell.text)
+    found = re.fullmatch(_LABEL_AND_NUMBER, cell.text)
     if not found or not lexicon.lookup(found["label"]):
         return
     start = cell.end - len(found["number"])

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
-from gxparse import fitting, heads, rows
+from gxparse import heads, rows
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.tables import Habits
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter, Severity
-    from gxparse.fitting import Fit
+    from gxparse.fitting import Fit, Layout
     from gxparse.form import Row, Table
     from gxparse.lexer import Lexicon
     from gxparse.model import State
@@ -201,6 +201,8 @@ class _TableParser:
         unknown: State = "missing"
         if len(cells) != len(columns):
             places = self._columns_of_heads(form_row.block)
+            from gxparse import fitting
+
             fit = fitting.fit(row, len(columns), [places[number] for number in order], self.layout)
             self._report_fit(form_row, row, fit, order, path)
             cells = fit.cells
@@ -251,8 +253,10 @@ class _TableParser:
         return found
 
     @cached_property
-    def layout(self) -> fitting.Layout:
+    def layout(self) -> Layout:
         """How the table is laid out; only rows that are not complete need to know."""
+        from gxparse import fitting
+
         widths = [len(row.columns) for row in self.alignment.variant.rows]
         rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
         return fitting.survey(rows_and_widths, self.habits())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from gxparse import layouts, lexer, spans, spelling, wrapping
+from gxparse import layouts, lexer, spans, spelling
 from gxparse.rows import tables_of
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> l
     """Return the rows with what their cells are by a vocabulary; what is repeated or cut is one cell."""
     lexer.attach(rows, lexicon, source)
     spans.empty_repeats(rows, lexicon)
+    if all(row.bounded and not row.drawn for row in rows):
+        return rows
+    from gxparse import wrapping
+
     return wrapping.join(rows, lexicon, source)
 
 

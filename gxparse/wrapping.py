@@ -78,8 +78,6 @@ class _Label:
 
 def join(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> list[PhysicalRow]:
     """Return the rows of a table, in which labels that lines have cut are whole; their cells have lexemes."""
-    if not any(row.drawn or not row.bounded for row in rows):
-        return rows
     beginnings = lexicon.beginnings_in_taiwan if source.traditional else lexicon.beginnings
     whole = [label for label in _found(rows, beginnings) if len(label.pieces) > 1]
     for label in whole:

@@ -1,7 +1,7 @@
 """Cuts the lines of a table into rows of cells: one reader for each physical layout.
 
 No label of the form is known here. A reader keeps empty cells and, by a cell's place in its row, its column;
-what they mean is for the later stages.
+what they mean is for the later stages. Readers are imported when a table needs them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gxparse.cells import lines
-from gxparse.layouts import blank_columns, html_rows, pipe_cells, pipe_rows, plain_lines, tab_led_cells, tab_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,16 +29,22 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
     """
     block = text[start:end]
     if "<" in block:
+        from gxparse.layouts import html_rows
+
         tags = list(html_rows.TAG_OF_TABLE.finditer(block))
         if tags:
             return _around_html(text, start, end, (start + tags[0].start(), start + tags[-1].end()))
     if "|" not in block and "\t" in block:
         return _tab_reader(block)(block.split("\n"), start)
     if "|" not in block:
+        from gxparse.layouts import blank_columns, plain_lines
+
         found = list(lines(text, start, end))
         return (
             blank_columns.read(found) if blank_columns.are_rows(found) else plain_lines.read(block.split("\n"), start)
         )
+    from gxparse.layouts import pipe_cells, pipe_rows
+
     if "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n"):
         return pipe_rows.read(block.split("\n"), start)
     rows: list[PhysicalRow] = []
@@ -55,6 +60,8 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
 
 def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list[PhysicalRow]:
     """Return the rows of a table that is HTML from its first to its last tag."""
+    from gxparse.layouts import html_rows
+
     first, last = tags
     rows = read(text, start, first) if text[start:first].strip() else []
     rows += html_rows.read(text[first:last], first)
@@ -63,6 +70,8 @@ def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list
 
 def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     """Return runs of lines of one kind: `rows` of pipes, `cells` that pipes end, `tabs` (or plain lines)."""
+    from gxparse.layouts import pipe_cells
+
     kinds = ["rows" if "|" in line else "tabs" if "\t" in line else "" for _, line in found]
     at = 0
     for is_row, group in groupby(found, key=lambda line: "\t" in line[1] or pipe_cells.is_row(line[1])):
@@ -87,5 +96,7 @@ def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
 
 def _tab_reader(block: str) -> Callable[[list[str], int], list[PhysicalRow]]:
     """Return the reader for lines with tabs: one cell a line if most of them have one tab, in front."""
+    from gxparse.layouts import tab_led_cells, tab_rows
+
     led = 2 * len(_TAB_LED.findall(block)) > len(_TABBED.findall(block))
     return tab_led_cells.read if led else tab_rows.read
