@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import lines
@@ -20,6 +21,8 @@ _LONGEST_DRAWN = 400  # with the blanks that draw its columns
 _MOST_WORDS = 20
 _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
+_MOST_PIECES = 12  # lines of a label that is written downwards
+_REACH = 2000  # characters to look for them
 _SHORTEST_LIKE = 8  # characters of a label that one misspelt may be known by
 _LIKE = 0.75
 _LONGEST_JUNK = 12  # as a spreadsheet's #REF!
@@ -55,6 +58,7 @@ class _Finder:
         if marked is None:
             self._plain(self._start, self._end)
             self._add_label_above()
+            self._add_pieces()
             return
         first, last = marked
         first = self._with_text_above(first)
@@ -78,6 +82,32 @@ class _Finder:
         words = spell(texts[-1][1].strip()).words
         if max((likeness(words, label, _LIKE) for label in self._labels), default=0.0) >= _LIKE:
             self.first = texts[-1]
+
+    def _add_pieces(self) -> None:
+        """Let the table reach over the lines beside it that are pieces of labels: a label goes on in them."""
+        if self.first is None or self.last is None:
+            return
+        above = list(lines(self._text, max(self._start, self.first[0] - _REACH), max(self._start, self.first[0] - 1)))
+        for line in reversed(above[-_MOST_PIECES:]):
+            if not self._are_pieces(line[1]):
+                break
+            self.first = line
+        end = self.last[0] + len(self.last[1]) + 1
+        for line in (
+            list(lines(self._text, end, min(end + _REACH, self._end)))[:_MOST_PIECES] if end < self._end else ()
+        ):
+            if not self._are_pieces(line[1]):
+                break
+            self.last = line
+
+    def _are_pieces(self, line: str) -> bool:
+        """Whether all words of a line are pieces of labels."""
+        words = [spell(word).words for word in line.split(maxsplit=_MOST_WORDS)]
+        return bool(words) and all(word and len(word) <= _LONGEST_LABEL and word in self._all_labels for word in words)
+
+    @cached_property
+    def _all_labels(self) -> str:
+        return "\n".join(self._labels)
 
     def _with_text_above(self, first: int) -> int:
         """Return where the first cell starts, if the first line is the pipe that ends it and each has a line so."""

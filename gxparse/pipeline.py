@@ -267,15 +267,16 @@ class Reading:
         return found
 
     def _edition_that_fits(self) -> str | None:
-        """Return the only edition in which every figure that is there has a place and every row its heads."""
-        fitting = []
+        """Return the edition in which the fewest labels are not there and the fewest figures without a place."""
+        amiss: dict[str, int] = {}
         for edition in grammar.compiled().forms:
             trial = Reporter(self.source)
             rows = tables.cut(self.source, self.document.blocks)  # they are changed in being sorted
             self._parse(self._texts_as(edition, rows), edition, trial)
-            if not any(diagnostic.code in _AGAINST_EDITION for diagnostic in trial.diagnostics()):
-                fitting.append(edition)
-        return fitting[0] if len(fitting) == 1 else None
+            against = [found for found in trial.diagnostics() if found.code in _AGAINST_EDITION]
+            amiss[edition] = sum(max(1, len(found.expected)) for found in against)
+        least = [edition for edition, count in amiss.items() if count == min(amiss.values())]
+        return least[0] if len(least) == 1 else None
 
     def _report_tables(self) -> None:
         """Report tables that are absent, stand under another heading, or are of another year's form."""
