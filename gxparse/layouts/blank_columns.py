@@ -12,7 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
-from gxparse.spelling import BLANK, has_han
+from gxparse.layouts.likely_figures import is_likely
+from gxparse.spelling import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000)[^{re.escape(BLANK)}]")
-_FIGURE = re.compile(r"[+＋\-－—–−增减]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?\w{0,3}|[/／\\\-－—–−]+|无")
 _DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
 _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+|[①-⑳]")
 _LONGEST = 400
@@ -38,12 +38,7 @@ def is_row(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     words = line.split()
-    return len(words) > 1 and _is_figure(words[-1])
-
-
-def _is_figure(word: str) -> bool:
-    """Whether a word stands in a figure's place: a number, a mark, or whatever has no Chinese character."""
-    return _FIGURE.fullmatch(word) is not None or not has_han(word)
+    return len(words) > 1 and is_likely(words[-1])
 
 
 def are_rows(run: Iterable[Line]) -> bool:
@@ -109,7 +104,7 @@ def _bands_of_heads(lines: Sequence[Sequence[DrawnCell]], found: Sequence[Band])
 def _figures(words: Sequence[DrawnCell]) -> list[DrawnCell]:
     """Return the figures at the end of a line."""
     count = 0
-    while count < len(words) and _is_figure(words[-1 - count].text):
+    while count < len(words) and is_likely(words[-1 - count].text):
         count += 1
     return list(words[len(words) - count :])
 

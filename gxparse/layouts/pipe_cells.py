@@ -7,13 +7,13 @@ not make whole rows, its cells are given one by one, as if each were a line with
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
+from gxparse.layouts.likely_figures import is_likely
 from gxparse.layouts.pipe_rows import EDGES
-from gxparse.spelling import BLANK, has_han
+from gxparse.spelling import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,6 @@ _FEWEST_PIPED = 6
 _FEWEST_TEXTS = 4
 _WIDTHS = range(3, 25)
 _OPENED = 0.9  # of the cells, where each has a pipe in front
-_LIKE_A_FIGURE = re.compile(r"[^\w\s]?[增减]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?\w{0,3}|[/／\\\-－—–]+|无")
 _REMARK_ENDS = "。：:；;"
 
 
@@ -234,16 +233,12 @@ def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
     """Whether words stand in front of the figures, and no figures without words go on behind a row with figures."""
     has_figures = False
     for row in rows:
-        signs = [_sign(cell.text) for cell in row if cell.text]
+        signs = ["figure" if is_likely(cell.text) else "words" for cell in row if cell.text]
         words = signs.count("words")
         if "words" in signs[words:] or (has_figures and signs and not words):
             return False
         has_figures = "figure" in signs
     return True
-
-
-def _sign(text: str) -> str:
-    return "words" if has_han(text) and not _LIKE_A_FIGURE.fullmatch(text) else "figure"
 
 
 def _one_by_one(cells: Iterable[Cell]) -> list[PhysicalRow]:
