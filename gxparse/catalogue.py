@@ -312,9 +312,10 @@ _CODES = (
     Code(
         "GX405",
         "error",
-        "「{found}」 stands under 「{head}」, which names another unit than the form's 万元",
-        "The head of an amount names 元, 千元 or another unit. The amount is None (`invalid`), not converted.",
-        "give the amount in 万元",
+        "「{found}」 stands under 「{head}」, which names another unit than the form's",
+        "The head of an amount (or what stands around it) names 元, 千元 or another unit than 万元, or that of a count "
+        "several things (万件). The figure is None (`invalid`), not converted.",
+        "give amounts in 万元, counts in single things",
     ),
     Code(
         "GX406",

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from gxparse.corpus import Case
 
 _DOCUMENT = "document"
-_UNIT = "OTHER_UNIT"  # the one pattern that is looked for in heads
+_IN_HEADS = ("OTHER_UNIT", "MULTIPLE")  # the patterns that are looked for in heads
 _HELPER = re.compile(r"__\w+_(star|plus)_[0-9]+")
 
 
@@ -84,7 +84,8 @@ class Usage:
             if isinstance(token, FormToken) and token.cell and token.type not in self._labels():
                 self._find(token.cell.text, at_edge=True)
             elif isinstance(token, FormToken) and token.cell and token.type.startswith("COL_"):
-                self._terminals |= {_UNIT} if self._patterns[_UNIT].search(fold(token.cell.text)) else set()
+                folded = fold(token.cell.text)
+                self._terminals.update(name for name in _IN_HEADS if self._patterns[name].search(folded))
 
     def add_lines(self, text: str) -> None:
         """Count which of the document's patterns are found in the lines of a text."""

@@ -57,10 +57,12 @@ def _place_of(head: Head) -> int:
 
 def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
     """Whether a head is not below the head that spans it, or stands among those below another head."""
-    if not any(label.parent for _, label in heads):
-        return False
     if any(isinstance(head.cell, DrawnCell) for head in alignment.heads.values()):
         return False  # a head may be cut into lines, and stand beside several
+    if _are_beside_their_columns(alignment, heads):
+        return True
+    if not any(label.parent for _, label in heads):
+        return False
     spans = {label.terminal: alignment.heads.get(index) for index, label in heads if not label.is_column}
     found = [(alignment.heads[index], label.parent) for index, label in heads if index in alignment.heads]
     for head, parent in found:
@@ -81,6 +83,25 @@ def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool
     )
     runs = [parent for parent, _ in groupby(parent for _, parent in columns)]
     return any(runs.count(parent) > 1 for parent in runs if parent and spans[parent] and _is_below(parent, heads))
+
+
+def _are_beside_their_columns(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
+    """Whether two heads below one head, in lines of one size, stand in columns of another order than the form's."""
+    last: dict[str | None, Head] = {}
+    for index, label in heads:
+        head = alignment.heads.get(index)
+        if head is None or not head.physical.placed:
+            continue
+        before = last.get(label.parent)
+        if (
+            before
+            and before.physical is not head.physical
+            and len(before.physical.cells) == len(head.physical.cells)
+            and head.cell.column < before.cell.column
+        ):
+            return True
+        last[label.parent] = head
+    return False
 
 
 def _is_below(span: str, heads: tuple[tuple[int, Label], ...]) -> bool:

@@ -28,6 +28,7 @@ _PARTED = re.compile(r"\d\s+\d|\n")
 _SIGN = re.compile(r"^\D+")
 _MARKUP = frozenset("&*_`")
 _MINUS = "MINUS"
+_MULTIPLE = "MULTIPLE"
 _MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
 _YUAN_IN_FORM_UNIT = 10_000
 _OTHER_UNIT = "OTHER_UNIT"
@@ -149,9 +150,20 @@ class Lexicon:
                 return Decimal(number) / _YUAN_IN_FORM_UNIT if unit == _YUAN else number
         return None
 
+    def names_multiple(self, folded: str) -> bool:
+        """Whether a head counts by tens, hundreds or more (万件)."""
+        return self.kinds[_MULTIPLE].search(folded) is not None
+
     def names_unit(self, folded: str) -> bool:
         """Whether a head names a unit of money."""
         return self._units[_FORM_UNIT].search(folded) is not None or self.names_other_unit(folded)
+
+    @cached_property
+    def column_heads(self) -> frozenset[frozenset[str]]:
+        """The terminals of the heads of columns, of each block of each table."""
+        variants = [variant for table in self.form.tables for variant in table.variants]
+        blocks = [heads for variant in variants for heads in variant.heads]
+        return frozenset(frozenset(label.terminal for _, label in heads if label.is_column) for heads in blocks)
 
     @cached_property
     def beginnings(self) -> Beginnings:

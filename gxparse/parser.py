@@ -13,6 +13,7 @@ from gxparse import alignment as aligning
 from gxparse import heads, rows
 from gxparse.figures import FigureReader
 from gxparse.form import Label
+from gxparse.spelling import has_han
 from gxparse.tables import Habits
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gxparse.tokens import FormToken
 
 _MONEY = "MONEY"
+_LONGEST_REMARK = 30  # that names a unit: 单位：元
 
 
 def parse_table(
@@ -199,7 +201,7 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, path, None if differing else "GX318")
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
-        if len(cells) != len(columns):
+        if len(cells) != len(columns) or _may_be_words(row):
             places = self._columns_of_heads(form_row.block)
             from gxparse import fitting
 
@@ -209,7 +211,7 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
-        plain = self.figures.plain(cells, columns)
+        plain = None if self._multiples else self.figures.plain(cells, columns)
         if plain:
             return tokens + plain
         numbers = self.figures.numbers(cells, columns)
@@ -229,28 +231,43 @@ class _TableParser:
         return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
     def _units(self, form_row: Row, row: LogicalRow) -> dict[str, Cell | None]:
-        """Return the columns of amounts that are not said to be in the form's unit.
+        """Return the columns whose figures are not said to be in the form's unit.
 
-        With the head, label or remark that names another unit, or None if nothing names any.
+        With the head, label or remark that names another unit, or None if nothing names that of an amount.
         """
-        if all(column.kind != _MONEY for column in form_row.columns):
-            return {}
-        found: dict[str, Cell | None] = {}
+        found: dict[str, Cell | None] = {
+            column.path: self._multiples[form_row.block, column.head]
+            for column in form_row.columns
+            if (form_row.block, column.head) in self._multiples
+        }
+        amounts = [column for column in form_row.columns if column.kind == _MONEY]
+        if not amounts:
+            return found
         heads = {
             label.terminal: self.alignment.labels.get(i) for i, label in self.alignment.variant.heads[form_row.block]
         }
         columns = {column.head for column in form_row.columns}
         around = [cells[0] for terminal, cells in heads.items() if cells and terminal not in columns]
         around += [row.label] if row.label else []
-        start = min((cell.start for cell in around), default=row.start)
-        around += [cell for cell in self.alignment.loose if start < cell.start < row.end]
-        for column in form_row.columns:
-            cells = [*(heads.get(column.head) or []), *around] if column.kind == _MONEY else []
+        around += [cell for cell in self.alignment.loose if len(cell.text) <= _LONGEST_REMARK]
+        for column in amounts:
+            cells = [*(heads.get(column.head) or []), *around]
             folded = [(cell, cell.lexeme.spelling.folded) for cell in cells]
             other = next((cell for cell, words in folded if self.lexicon.names_other_unit(words)), None)
-            if cells and (other or not any(self.lexicon.names_unit(words) for _, words in folded)):
+            if other or not any(self.lexicon.names_unit(words) for _, words in folded):
                 found[column.path] = other
         return found
+
+    @cached_property
+    def _multiples(self) -> dict[tuple[int, str], Cell]:
+        """The heads of counts that are said to be of more than one thing, by block and terminal."""
+        labels = self.alignment.variant.labels
+        named = [
+            (labels[index], cells[0])
+            for index, cells in self.alignment.labels.items()
+            if labels[index].is_column and self.lexicon.names_multiple(cells[0].lexeme.spelling.folded)
+        ]
+        return {(label.block, label.terminal): cell for label, cell in named}
 
     @cached_property
     def layout(self) -> Layout:
@@ -351,6 +368,13 @@ class _TableParser:
         ]
         last = max((block for block, _ in above), default=None)
         return [cell for block, cell in above if block == last]
+
+
+def _may_be_words(row: LogicalRow) -> bool:
+    """Whether words among the figures of a row may be more of its label, as blanks part them all."""
+    if row.physical.placed or not row.physical.bounded:
+        return False
+    return any(cell.lexeme.kind == "text" and has_han(cell.text) for cell in row.filled)
 
 
 def _figures(row: LogicalRow) -> list[str]:

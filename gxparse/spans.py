@@ -22,11 +22,13 @@ _FEWEST = 2
 def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     """Empty the cells of rows with lexemes that repeat the cell beside or above them.
 
-    Labels count as repeated wherever they are; figures where the heads over them are.
+    Labels count as repeated wherever they are; figures where the heads over them are, and these are all that the form
+    has there (else a head may be printed in the place of another).
     """
     if not any(_repeats(row) for row in rows):
         return
     above: list[str] = []  # the heads over each column, as printed
+    whole = False
     for row in rows:
         if not row.bounded or row.drawn:
             above = []
@@ -34,11 +36,17 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
         repeated = _repeated_labels(row.cells)
         if any(cell.lexeme.kind in _FIGURES for cell in row.cells):
-            repeated += _repeated_figures(row.cells, above)
+            repeated += _repeated_figures(row.cells, above) if whole else []
         else:
             repeated += _labels_from_above(row.cells, above)
-            above = labels
+            above, whole = labels, _columns(row.cells) in lexicon.column_heads
         _empty(repeated, lexicon)
+
+
+def _columns(cells: Iterable[Cell]) -> frozenset[str]:
+    """Return the terminals of the heads of columns in a row."""
+    entries = [entry for cell in cells if _is_label(cell) for entry in cell.lexeme.entries]
+    return frozenset(entry.terminal for entry in entries if entry.terminal.startswith("COL_"))
 
 
 def _repeats(row: PhysicalRow) -> bool:

@@ -33,7 +33,8 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
 
         tags = list(html_rows.TAG_OF_TABLE.finditer(block))
         if tags:
-            return _around_html(text, start, end, (start + tags[0].start(), start + tags[-1].end()))
+            is_open = not tags[-1]["end"] and tags[-1]["name"].lower() in ("td", "th")
+            return _around_html(text, start, end, (start + tags[0].start(), end if is_open else start + tags[-1].end()))
     if "|" not in block and "\t" in block:
         return _tab_reader(block)(block.split("\n"), start)
     if "|" not in block:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gxparse.cells import Line
 
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
-_GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000)[^{re.escape(BLANK)}]")
+_GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000+)[^{re.escape(BLANK)}]")
 _DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
 _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+|[①-⑳]")
 _LONGEST = 400
@@ -51,8 +51,8 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; what stands in a column of figures has that column, from 100 on."""
     lines = [words for place, line in run if (words := _words(line, place))]
     if 2 * sum(bool(_GAP.search(line)) for _, line in run) > len(lines):
-        bands = _bands(lines)
-        return [_drawn_row(words, bands) for words in lines]
+        bands = _bands([words for words in lines if not _is_of_page(words)])
+        return [_row(words) if _is_of_page(words) else _drawn_row(words, bands) for words in lines]
     return [_row(words) for words in lines]
 
 
@@ -70,6 +70,11 @@ def _words(line: str, place: int) -> list[DrawnCell]:
     return found
 
 
+def _is_of_page(words: Sequence[DrawnCell]) -> bool:
+    """Whether a line is the number of a page, as a rule with dashes around it."""
+    return len(words) == 1 and _DASHED_NUMBER.fullmatch(words[0].text) is not None
+
+
 def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
     """Return the columns in which figures stand below each other; none if two of one line stand in the same."""
     found: list[Band] = []
@@ -79,6 +84,8 @@ def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
             found[-1] = (found[-1][0], max(found[-1][1], right))
         else:
             found.append((left, right))
+    if len(found) > _MOST_BANDS:
+        return []
     for words in lines:
         taken = [_band(cell, found) for cell in _figures(words)]
         if len(set(taken)) < len(taken):

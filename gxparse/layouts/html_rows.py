@@ -4,47 +4,65 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
-from gxparse.spelling import BLANK
+from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TAG_OF_TABLE = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>[^<>]*)>|<!--[^<>]*-->")
-_SPAN = re.compile(r"(?P<name>rowspan|colspan)\s*=\s*[\"']?\s*(?P<number>[0-9]{1,3})", re.IGNORECASE)
-_ROW, _CELLS = ("tr", "table", "tbody", "thead"), ("td", "th")
-_LINES = ("br", "p", "div")
+_ATTRIBUTES = r"""(?P<attributes>(?:"[^"<]*"|'[^'<]*'|[^<>"'])*|[^<>]*)"""
+TAG_OF_TABLE = re.compile(rf"<(?P<end>/?)(?P<name>table|tbody|thead|caption|tr|td|th)\b{_ATTRIBUTES}>", re.IGNORECASE)
+_TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{{0,15}})(?![a-zA-Z0-9]){_ATTRIBUTES}>")
+_SPAN = re.compile(r"(?<![\w-])(?P<name>rowspan|colspan)\s*=\s*[\"']?\s*(?P<number>[0-9]{1,3})", re.IGNORECASE)
+_TABLES, _ROW, _CELLS = ("table",), ("tr", "tbody", "thead", "caption"), ("td", "th")
+_LINES = ("br", "p", "div", "li")
 _MOST_COLUMNS = 60
 
 
-class _Open:
-    """A cell that is being read."""
+class _Tag(NamedTuple):
+    """A tag, and the text that stands before it."""
+
+    name: str
+    attributes: str
+    is_end: bool
+    start: int
+    end: int
+    before: str
+
+
+class _Text:
+    """A cell, or text between cells, that is being read."""
 
     def __init__(self, attributes: str, place: int) -> None:
         spans = {found["name"].lower(): int(found["number"]) for found in _SPAN.finditer(attributes)}
         self.rows = max(1, spans.get("rowspan", 1))
-        self.columns = min(max(1, spans.get("colspan", 1)), _MOST_COLUMNS)
-        self.pieces: list[str] = []
-        self.start: int | None = None
-        self.end = place
+        self.columns = max(1, spans.get("colspan", 1))
         self.place = place
+        self._pieces: list[str] = []
+        self._start: int | None = None
+        self._end = place
 
     def add(self, piece: str, place: int) -> None:
+        """Add a piece of text that stands at that place."""
         text = html.unescape(piece)
-        self.pieces.append(" ".join(text.split("\n")))
+        self._pieces.append(" ".join(text.split("\n")))
         stripped = piece.strip(BLANK)
         if text.strip(BLANK):
-            self.start = place + piece.index(stripped[0]) if self.start is None else self.start
-            self.end = place + piece.rindex(stripped[-1]) + 1
+            self._start = place + piece.index(stripped[0]) if self._start is None else self._start
+            self._end = place + piece.rindex(stripped[-1]) + 1
+
+    def end_line(self) -> None:
+        """Let what follows begin a line."""
+        self._pieces.append("\n")
 
     def cell(self, column: int) -> Cell:
-        lines = [line.strip(BLANK) for line in "".join(self.pieces).split("\n")]
+        """Return the cell that was read."""
+        lines = [line.strip(BLANK) for line in "".join(self._pieces).split("\n")]
         text = "\n".join(line for line in lines if line)
-        start = self.place if self.start is None else self.start
-        return Cell(text, start, self.end if text else start, column)
+        start = self.place if self._start is None else self._start
+        return Cell(text, start, self._end if text else start, column)
 
 
 class _Table:
@@ -55,14 +73,24 @@ class _Table:
         self._cells: list[Cell] = []
         self._covered: dict[int, int] = {}
 
-    def add(self, opened: _Open) -> None:
-        self._cover(opened.place)
+    def add(self, read: _Text) -> None:
+        """Add a cell to the row."""
+        self._cover(read.place)
         column = len(self._cells)
-        self._cells.append(opened.cell(column))
-        for beside in range(1, opened.columns):
-            self._cells.append(Cell("", self._cells[-1].end, self._cells[-1].end, column + beside))
-        if opened.rows > 1:
-            self._covered |= dict.fromkeys(range(column, column + opened.columns), opened.rows - 1)
+        self._cells.append(read.cell(column))
+        last = min(column + read.columns, _MOST_COLUMNS)
+        while len(self._cells) < last:
+            end = self._cells[-1].end
+            self._cells.append(Cell("", end, end, len(self._cells)))
+        if read.rows > 1:
+            self._covered |= dict.fromkeys(range(column, max(last, column + 1)), read.rows - 1)
+
+    def add_text(self, read: _Text) -> None:
+        """Add text that stands in no cell: a caption, or a remark."""
+        cell = read.cell(0)
+        if has_han(cell.text):
+            self.end_row()
+            self.rows.append(PhysicalRow([cell], bounded=False))
 
     def _cover(self, place: int) -> None:
         """Add empty cells where cells from above reach down."""
@@ -71,47 +99,62 @@ class _Table:
             self._covered[column] -= 1
             self._cells.append(Cell("", place, place, column))
 
-    def end_row(self) -> None:
+    def end_row(self, *, was_open: bool = False) -> None:
+        """End the row; an open one without cells uses up spans, too."""
         if self._cells:
             self._cover(self._cells[-1].end)
-            for column in self._covered:  # those behind a row that is too short
-                self._covered[column] -= column >= len(self._cells) and self._covered[column] > 0
             self.rows.append(PhysicalRow(self._cells, bounded=True))
+        if self._cells or was_open:
+            for column in [column for column in self._covered if column >= len(self._cells)]:
+                self._covered[column] = max(0, self._covered[column] - 1)
         self._cells = []
+
+    def end_table(self) -> None:
+        """Let no cell reach into what follows."""
+        self.end_row()
+        self._covered = {}
 
 
 def read(block: str, place: int) -> list[PhysicalRow]:
     """Return the rows of a piece of HTML that starts at that place."""
     table = _Table()
-    opened: _Open | None = None
-    for name, attributes, is_end, start, end, before in _tags(block, place):
-        if opened:
-            opened.add(before, start - len(before))
-        if name in _LINES and opened:
-            opened.pieces.append("\n")
-        if opened and name in (*_CELLS, *_ROW):
-            table.add(opened)
-            opened = None
-        if name in _ROW:
-            table.end_row()
-        elif name in _CELLS and not is_end:
-            opened = _Open(attributes, end)
+    text = _Text("", place)
+    in_cell = row_is_open = False
+    for tag in _tags(_without_comments(block), place):
+        text.add(tag.before, tag.start - len(tag.before))
+        if tag.name in _LINES:
+            text.end_line()
+        if tag.name not in (*_CELLS, *_ROW, *_TABLES):
+            continue
+        (table.add if in_cell else table.add_text)(text)
+        in_cell = tag.name in _CELLS and not tag.is_end
+        text = _Text(tag.attributes if in_cell else "", tag.end)
+        if tag.name in _TABLES:
+            table.end_table()
+        elif tag.name in _ROW:
+            table.end_row(was_open=row_is_open)
+        row_is_open = tag.name == "tr" and not tag.is_end if tag.name in (*_ROW, *_TABLES) else row_is_open
     table.end_row()
     return table.rows
 
 
-def _tags(block: str, place: int) -> Iterator[tuple[str, str, bool, int, int, str]]:
-    """Return each tag's name, attributes, whether it ends something, start, end, and the text before it."""
+def _without_comments(block: str) -> str:
+    """Return the text with blanks in the place of comments; one that is not closed reaches to the end."""
+    pieces = []
+    at = 0
+    while (start := block.find("<!--", at)) >= 0:
+        end = block.find("-->", start)
+        end = len(block) if end < 0 else end + 3
+        pieces += [block[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, block[at:]])
+
+
+def _tags(block: str, place: int) -> Iterator[_Tag]:
     last = 0
     for tag in _TAG.finditer(block):
-        name = (tag["name"] or "").lower()
-        yield (
-            name,
-            tag["attributes"] or "",
-            bool(tag["end"]),
-            place + tag.start(),
-            place + tag.end(),
-            block[last : tag.start()],
-        )
-        last = tag.end()
-    yield "table", "", True, place + len(block), place + len(block), block[last:]
+        start, end = tag.span()
+        name = tag["name"].lower()
+        yield _Tag(name, tag["attributes"], bool(tag["end"]), place + start, place + end, block[last:start])
+        last = end
+    yield _Tag("table", "", True, place + len(block), place + len(block), block[last:])  # noqa: FBT003 (an end)

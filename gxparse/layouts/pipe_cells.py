@@ -73,7 +73,7 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     opened = bool(items) and items[0] == 1
     if opened:  # one that opens the first row: behind the last row each has its own at the end
         items = [*items[1:], 1]
-    segments = list(_segments(items))
+    segments = list(_segments(items, run[0][0]))
     rows = _whole(segments) or _in_parts(segments)
     if opened and not any(row.bounded and row.cells[-1].text for row in rows):
         for row in rows:
@@ -161,8 +161,8 @@ def _padding(runs: Sequence[int]) -> Iterator[int]:
 # ---- rows ----
 
 
-def _segments(items: Iterable[_Item]) -> Iterator[list[Cell]]:
-    """Return the cells up to the end of each run."""
+def _segments(items: Iterable[_Item], place: int) -> Iterator[list[Cell]]:
+    """Return the cells up to the end of each run; the first stand at that place, if they are empty."""
     cells: list[Cell] = []
     in_run = False
     for item in items:
@@ -172,7 +172,7 @@ def _segments(items: Iterable[_Item]) -> Iterator[list[Cell]]:
                 cells, in_run = [], False
             cells.append(item)
         else:
-            end = cells[-1].end if cells else 0
+            end = cells[-1].end if cells else place
             kind = _Padding if item > 1 or isinstance(item, _Filling) else Cell
             cells += [kind("", end, end, 0) for _ in range(item)]
             in_run = True
