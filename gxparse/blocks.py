@@ -23,10 +23,11 @@ _LONGEST_ROW = 1600
 _LONGEST_MARK = 2
 _MOST_PIECES = 12  # lines of a label that is written downwards
 _REACH = 2000  # characters to look for them
+_WITH_UNIT = r"[+-]?[0-9][0-9,.]*[^\W\d_]{1,2}"  # 43.788万元
 _SHORTEST_LIKE = 8  # characters of a label that one misspelt may be known by
 _LIKE = 0.75
 _LONGEST_JUNK = 12  # as a spreadsheet's #REF!
-_MARKS = re.compile(r"[|\t]|<[^<>]*>")
+_MARKS = re.compile(r"[|\t<>]")
 _TAG = re.compile(r"</?t(?:able|body|head|r|d|h)\b", re.IGNORECASE)
 _ROW_OF_FIGURES = r"(?m)^[|\t ]*(?:[0-9０-９][0-9０-９,，]*[ ]?[|\t][ ]?){9}"  # compiled when it is needed
 
@@ -171,7 +172,7 @@ class _Finder:
         """Whether a line can be cells with figures or marks: no words, and no rule drawn with dashes."""
         folded = spell(text).folded
         if has_han(folded):
-            return self._mark.fullmatch(folded) is not None
+            return self._mark.fullmatch(folded) is not None or re.fullmatch(_WITH_UNIT, folded) is not None
         return (
             len(text) <= _LONGEST_MARK
             or any(c.isdigit() for c in text)

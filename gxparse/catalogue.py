@@ -331,6 +331,13 @@ _CODES = (
         "often in 元, not in 万元.",
         "name the unit in the head",
     ),
+    Code(
+        "GX408",
+        "error",
+        "the text ends with 「{found}」, of which digits may be cut off",
+        "A report is cut off right behind a number. It is None (`invalid`): digits may be lost.",
+        "get the whole text of the report",
+    ),
 )
 
 CODES: dict[str, Code] = {code.code: code for code in _CODES}

@@ -64,6 +64,7 @@ class Reporter:
         """Report about that source."""
         self.source = source
         self._found: list[tuple[int, Diagnostic]] = []
+        self.cut_at: int | None = None  # where a report was cut off that ends in the middle
 
     def add(
         self,
@@ -109,6 +110,8 @@ class Reporter:
     def words(self, cell: Cell) -> str:
         """Return a cell's words as the caller wrote them, on one line, shortened if there are many."""
         words = "".join(self.source.slice(cell.start, cell.end).splitlines())
+        if len(words) > 2 * len(cell.text):  # its pieces stand apart, with others between
+            words = "".join(cell.text.splitlines())
         return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:

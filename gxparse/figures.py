@@ -103,7 +103,7 @@ class FigureReader:
         for cell, column, number in zip(cells, columns, numbers, strict=True):
             if cell is None:
                 tokens.append(inserted_token(column.kind, *absent))
-            elif number is not None and not (units and number and column.path in units):
+            elif number is not None and cell.end != self._reporter.cut_at and not (units and column.path in units):
                 tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
             else:
                 tokens.append(self._other_token(cell, column, number, f"{path}.{column.path}", units))
@@ -113,11 +113,15 @@ class FigureReader:
         self, cell: Cell, column: Column, number: int | Decimal | None, path: str, units: Mapping[str, Cell | None]
     ) -> FormToken:
         """Return the token of a cell that is no plain number of its column's kind, or one without the form's unit."""
+        if number is not None and cell.end == self._reporter.cut_at:
+            self._reporter.add("GX408", cell.start, cell.end, path=path, found=self._reporter.words(cell))
+            return FormToken(column.kind, cell, "invalid", None, cell.start)
         if number is not None:
             head = units[column.path]
-            if head:
+            if head and number:
                 return self._other_unit(cell, column, path, head)
-            self._reporter.add("GX407", cell.start, cell.end, path=path, found=self._reporter.words(cell))
+            if number:
+                self._reporter.add("GX407", cell.start, cell.end, path=path, found=self._reporter.words(cell))
         elif cell.lexeme.kind == "figure":
             number = self._with_unit(cell, column, path)
         if number is None:

@@ -47,7 +47,9 @@ def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
 
 def _row_of(head: Head) -> int:
     """Return something that is the same for the heads of one row of the layout."""
-    return id(head.physical) if head.physical.bounded and not head.physical.drawn else 0
+    if head.physical.drawn and head.physical.placed:
+        return 0  # heads are cut into lines
+    return id(head.physical) if head.physical.bounded else 0
 
 
 def _place_of(head: Head) -> int:
@@ -213,7 +215,8 @@ class _Aligner:
                 head.terminal is not None or most_alike(head.cell, spans, self.lexicon, in_place=False) is not None
             )
             (columns if is_column or not is_other else others).append(head)
-        if all(isinstance(head.cell, DrawnCell) for head in columns):
+        in_form = [label.terminal for _, label in leaves]
+        if all(isinstance(head.cell, DrawnCell) for head in columns) and [h.terminal for h in columns] != in_form:
             columns.sort(key=_place_of)
         columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
         for terminal in {label.terminal for _, label in leaves}:

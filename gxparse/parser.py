@@ -211,7 +211,7 @@ class _TableParser:
             unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
-        plain = None if self._multiples else self.figures.plain(cells, columns)
+        plain = None if self._multiples or self._is_cut(row) else self.figures.plain(cells, columns)
         if plain:
             return tokens + plain
         numbers = self.figures.numbers(cells, columns)
@@ -222,6 +222,10 @@ class _TableParser:
         return tokens + self.figures.read(
             cells, columns, numbers, path, units=self._units(form_row, row), absent=absent
         )
+
+    def _is_cut(self, row: LogicalRow) -> bool:
+        """Whether the text ends with the last figure of a row, of which digits may be lost."""
+        return self.reporter.cut_at is not None and bool(row.filled) and row.filled[-1].end == self.reporter.cut_at
 
     def _shifted_row(self, form_row: Row, row: LogicalRow, path: str, shifted: Cell) -> list[FormToken]:
         """Take no figure of a row whose cells stand beside their columns."""

@@ -100,6 +100,7 @@ class Reading:
     @cached_property
     def tables(self) -> dict[str, ParsedTable]:
         """The tables as their grammars read them."""
+        self.reporter.cut_at = self._end_of_a_cut
         others = self._of_other_editions()
         found = self._parse({n: t for n, t in self.texts.items() if n not in others}, self.edition, self.reporter)
         for name, (edition, text) in others.items():
@@ -253,6 +254,15 @@ class Reading:
             for table in lexicon.form.tables
             if table.name in joined
         }
+
+    @property
+    def _end_of_a_cut(self) -> int | None:
+        """Where the text ends, if that is a report cut off: it has no last section and no end of its last line."""
+        found = self.document
+        last = len(grammar.compiled().document.sections)
+        is_report = found.title or len(found.sections) > 1
+        whole = self.source.text[-1:].isspace() or any(section.form.number == last for section in found.sections)
+        return len(self.source.text) if is_report and not whole else None
 
     def _of_other_editions(self) -> dict[str, tuple[str, TableText]]:
         """Return the tables whose own words are those of another edition than the report's, with that edition."""

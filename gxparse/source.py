@@ -16,6 +16,14 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters stand for nothing; white space keeps apart what they part. NUL would end a C string.
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
+# What HTML has around paragraphs and words; tags of tables are for the readers of layouts.
+_TAG = re.compile(
+    r"</?(?:p|div|span|strong|b|i|em|u|font|a|h[1-6]|center|br|section|article|sup|sub|ul|ol|li|img|body|html|head|meta"
+    r"|link|title|header|footer|main|nav|blockquote|pre|o:p|col|colgroup)\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>",
+    re.IGNORECASE,
+)
+_BLANK_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);", re.IGNORECASE)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
@@ -43,7 +51,8 @@ class Source:
     The stages may rely on this of `text`:
 
     - simplified characters; every line of `raw` is a line of `text`, ended by a line feed alone;
-    - no control character but tab and line feed (each is a blank), no lone surrogate (each is one U+FFFD);
+    - no control character but tab and line feed, and no tag of HTML but those of tables (each of their characters
+      is a blank), no lone surrogate (each is one U+FFFD);
     - an offset into `text` leads to a place in `raw` by `offset`. Places are exact, save inside a line
       that the conversion made longer or shorter: there they are clamped to the line.
     """
@@ -58,6 +67,10 @@ class Source:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         if _HAS_CONTROL.search(text):
             text = text.translate(_CONTROL)
+        if "&" in text:
+            text = _BLANK_ENTITY.sub(lambda blank: " " * len(blank.group()), text)
+        if "<" in text:
+            text = _TAG.sub(lambda tag: _NOT_LINE_END.sub(" ", tag.group()), text)
         self._asked = 0
         try:
             self.text = converter("t2s").convert(text)

@@ -31,7 +31,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     whole = False
     for row in rows:
         if not row.bounded or row.drawn:
-            above = []
+            above = above if _is_label(row.cells[0]) else []  # a row without cells, or a remark
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
         repeated = _repeated_labels(row.cells)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.]")
+_ANY_EXPLANATION = re.compile(r"[（(][^（）()]*[）)]$")
 _EXPLANATION = re.compile(r"（[^（）]*）$")
 _FARTHEST = 3  # lines without a piece of the label
 _LONGEST = 60
@@ -39,13 +40,9 @@ class Beginnings:
                     self._labels.setdefault(squeezed(text), label)
         self.parts = {text[:length] for text in self._labels for length in range(1, len(text) + 1)}
 
-    def is_whole(self, text: str) -> bool:
-        """Whether a squeezed text is a label."""
-        return text in self._labels
-
-    def label(self, text: str) -> str:
-        """Return the label that a squeezed text is."""
-        return self._labels[text]
+    def label(self, text: str, written: str) -> str | None:
+        """Return the label that a squeezed text is, or is without what stands in brackets; None if it is none."""
+        return self._labels.get(text) or self._labels.get(squeezed(_ANY_EXPLANATION.sub("", written)))
 
 
 def squeezed(text: str) -> str:
@@ -79,14 +76,17 @@ class _Label:
 def join(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> list[PhysicalRow]:
     """Return the rows of a table, in which labels that lines have cut are whole; their cells have lexemes."""
     beginnings = lexicon.beginnings_in_taiwan if source.traditional else lexicon.beginnings
-    whole = [label for label in _found(rows, beginnings) if len(label.pieces) > 1]
-    for label in whole:
-        _join(label, rows, beginnings.label(label.text), lexicon)
+    whole = []
+    for label in _found(rows, beginnings):
+        words = beginnings.label(label.text, "".join(cell.text for _, cell in label.pieces))
+        if words and len(label.pieces) > 1:
+            whole.append(label)
+            _join(label, rows, words, lexicon)
     return [row for row in rows if row.cells] if whole else rows
 
 
 def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
-    """Return the labels that are whole."""
+    """Return the labels of which the beginning was found, with what goes on with it."""
     found: list[_Label] = []
     opened: list[_Label] = []
     for index, row in enumerate(rows):
@@ -107,7 +107,7 @@ def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
                 label = _Label(text, index, cell)
                 opened.append(label)
                 found.append(label)
-    return [label for label in found if beginnings.is_whole(label.text)]
+    return found
 
 
 def _continued(opened: Sequence[_Label], text: str, index: int, cell: Cell, beginnings: Beginnings) -> _Label | None:

@@ -64,9 +64,9 @@ def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list
     from gxparse.layouts import html_rows
 
     first, last = tags
-    rows = read(text, start, first) if text[start:first].strip() else []
+    rows = read(text, start, first) if html_rows.has_text(text[start:first]) else []
     rows += html_rows.read(text[first:last], first)
-    return rows + (read(text, last, end) if text[last:end].strip() else [])
+    return rows + (read(text, last, end) if html_rows.has_text(text[last:end]) else [])
 
 
 def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
 from gxparse.layouts.likely_figures import is_likely
-from gxparse.spelling import BLANK
+from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,18 +42,28 @@ def is_row(line: str) -> bool:
 
 
 def are_rows(run: Iterable[Line]) -> bool:
-    """Whether enough of some lines without pipes and tabs are rows parted by blanks."""
+    """Whether enough of some lines without pipes and tabs are rows parted by blanks: with words, or many figures."""
     rows = [line for _, line in run if is_row(line)]
-    return len(rows) >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows)
+    labelled = sum(has_han(line) for line in rows)
+    return labelled >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows)
 
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
-    """Return the rows of some lines; what stands in a column of figures has that column, from 100 on."""
-    lines = [words for place, line in run if (words := _words(line, place))]
-    if 2 * sum(bool(_GAP.search(line)) for _, line in run) > len(lines):
-        bands = _bands([words for words in lines if not _is_of_page(words)])
-        return [_row(words) if _is_of_page(words) else _drawn_row(words, bands) for words in lines]
-    return [_row(words) for words in lines]
+    """Return the rows of some lines; what stands in a column of figures has that column, from 100 on.
+
+    A word that is alone in its line, and no piece of a row, may be a cell a line.
+    """
+    lines = [(words, _GAP.search(line) is not None) for place, line in run if (words := _words(line, place))]
+    gaps = [has_gap for words, has_gap in lines if len(_figures(words)) > 1 or (len(words) > 1 and _figures(words))]
+    if 2 * gaps.count(True) > len(gaps):
+        bands = _bands([words for words, _ in lines if len(words) > 1 or not is_likely(words[0].text)])
+        return [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for words, _ in lines]
+    return [_row(words) if len(words) > 1 else _lone(words) for words, _ in lines]
+
+
+def _lone(words: Sequence[DrawnCell]) -> PhysicalRow:
+    """Return the row of a word that is alone in its line."""
+    return PhysicalRow(list(words), bounded=False, drawn=True)
 
 
 def _words(line: str, place: int) -> list[DrawnCell]:
@@ -68,11 +78,6 @@ def _words(line: str, place: int) -> list[DrawnCell]:
             start = found.pop().start - place
         found.append(DrawnCell(line[start:end], place + start, edges[start], edges[end]))
     return found
-
-
-def _is_of_page(words: Sequence[DrawnCell]) -> bool:
-    """Whether a line is the number of a page, as a rule with dashes around it."""
-    return len(words) == 1 and _DASHED_NUMBER.fullmatch(words[0].text) is not None
 
 
 def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:

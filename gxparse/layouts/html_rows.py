@@ -138,6 +138,11 @@ def read(block: str, place: int) -> list[PhysicalRow]:
     return table.rows
 
 
+def has_text(part: str) -> bool:
+    """Whether a part of a text is more than tags."""
+    return bool(_TAG.sub("", _without_comments(part)).strip())
+
+
 def _without_comments(block: str) -> str:
     """Return the text with blanks in the place of comments; one that is not closed reaches to the end."""
     pieces = []

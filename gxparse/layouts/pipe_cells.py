@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gxparse.cells import Cell, PhysicalRow
 from gxparse.layouts.likely_figures import is_likely
 from gxparse.layouts.pipe_rows import EDGES
-from gxparse.spelling import BLANK
+from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,7 +119,9 @@ def _with_ends(items: Iterable[int | _Piece]) -> Iterator[_Item]:
             if count:
                 yield count
                 count = 0
-            if pieces and pieces[-1].text[-1] in _REMARK_ENDS:  # a remark, no cell that goes on
+            if (
+                pieces and pieces[-1].text[-1] in _REMARK_ENDS and has_han(pieces[-1].text)
+            ):  # a remark, no cell that goes on
                 yield _joined(pieces)
                 pieces = []
     if pieces:
@@ -211,8 +213,9 @@ def _in_parts(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
 
 def _likely_widths(counts: Sequence[int]) -> Iterator[int]:
     """Return numbers of cells in a row that divide more of the counts than chance would; best first."""
-    scores = {width: sum(n % width == 0 for n in counts) - len(counts) / width for width in _WIDTHS}
-    likely = [width for width in _WIDTHS if scores[width] > 0]
+    hits = {width: sum(n % width == 0 for n in counts) for width in _WIDTHS}
+    scores = {width: hits[width] - len(counts) / width for width in _WIDTHS}
+    likely = [width for width in _WIDTHS if scores[width] > 0 and hits[width] > 1]
     return iter(sorted(likely, key=lambda width: (scores[width], width), reverse=True))
 
 
