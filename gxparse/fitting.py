@@ -61,6 +61,7 @@ class Layout:
         parted: Some row has an empty cell between two figures.
         gridded: Another table of the report has a cell in every place of its grid.
         size: The size of all complete rows, None if they differ.
+        row_size: The size of all rows, None if they differ.
         alone: The table has one row.
         directly: In complete rows with labels in different columns figures stand directly behind the label.
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
@@ -84,6 +85,7 @@ class Layout:
     like_neighbours: list[LogicalRow] = attrs.field(factory=list)
     gridded: bool = False
     size: int | None = None
+    row_size: int | None = None
     filled_up: bool | None = None
 
     def add_padding(self, row: LogicalRow) -> None:
@@ -122,6 +124,8 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
     """
     layout = Layout(gridded=habits.gridded)
     rows = sorted(rows, key=lambda item: item[0].start)
+    sizes = {len(row.physical.cells) for row, _ in rows}
+    layout.row_size = next(iter(sizes)) if len(sizes) == 1 else None
     shapes: list[_Shape] = []
     bare: list[bool] = []
     incomplete: list[tuple[LogicalRow, int]] = []
@@ -231,33 +235,33 @@ def _in_place(row: LogicalRow, width: int, heads: Sequence[int | None], layout: 
     own = layout.own_cells(row, width)
     if own:
         return list(own)
-    key = _key(row, width)
-    usual = layout.usual.get(width)
-    if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
-        return None
-    behind = tuple(cell.column for cell in row.values)
-    columns: tuple[int, ...] | None
-    if layout.bare and len(behind) == width:
-        columns = behind
-    elif key in layout.places:
-        columns = layout.places[key]
-    elif width in layout.common:
-        columns = layout.common[width]
-        in_grid = key[0] == (layout.size if layout.grid else usual)
-        at_end = columns is not None and columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1
-        if not in_grid and (columns != tuple(heads) or not at_end):
-            return None
-    elif layout.gridded and key[0] == layout.size and None not in heads:
-        columns = tuple(column for column in heads if column is not None)
-    else:
-        columns = None
-    if columns is None or any(cell.column not in columns for cell in row.filled):
+    columns = _columns(row, width, heads, layout)
+    if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
     by_column = {cell.column: cell for cell in row.values}
     cells = [by_column.get(column) for column in columns]
     if cells[0] is not None and not cells[0].text and not _first_can_be_blank(columns, heads, layout):
         return None
     return cells if _blanks_are_kept(row, cells, layout) else None
+
+
+def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> tuple[int, ...] | None:
+    """Return the columns of the layout in which a row has its figures, None if nothing tells."""
+    key = _key(row, width)
+    usual = layout.usual.get(width)
+    if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
+        return None
+    behind = tuple(cell.column for cell in row.values)
+    if layout.gridded and layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads):
+        return tuple(column for column in heads if column is not None)
+    if layout.bare and len(behind) == width:
+        return behind
+    if key in layout.places:
+        return layout.places[key]
+    columns = layout.common.get(width)
+    in_grid = key[0] == (layout.size if layout.grid else usual)
+    at_end = columns is not None and columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1
+    return columns if in_grid or (columns == tuple(heads) and at_end) else None
 
 
 def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], layout: Layout) -> bool:
@@ -277,7 +281,7 @@ def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) 
     """Whether empty cells stand where the form has them, and were not moved to the end of the row."""
     if cells[-1] is row.filled[-1]:
         return True
-    size = len(cells) if layout.alone and row.label is None else layout.size
+    size = len(cells) if layout.alone and row.label is None else layout.size or layout.row_size
     if (layout.bare and layout.keeps_blanks) or (layout.gridded and len(row.physical.cells) == size):
         return True
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _FEWEST_BELOW_OTHERS = 3
 _FEWEST_FILLED_UP = 3
-_FILLED = 0.5  # of the rows with figures end with one
 _FIGURES = frozenset(("figure", "mark"))
 
 
@@ -133,7 +132,7 @@ class Habits(NamedTuple):
 def is_grid(text: TableText) -> bool:
     """Whether a table has a cell in every place of its grid and no other.
 
-    Then rows are of one size, empty cells stand before labels below others, and figures in the last column.
+    Then rows are of one size, empty cells stand before labels below others, and a head in the last column.
     """
     wide = [row for row in text.rows if len(row.cells) > 1]
     kinds = [[cell.lexeme.kind for cell in row.cells] for row in wide]
@@ -142,11 +141,10 @@ def is_grid(text: TableText) -> bool:
         above.cells[0].text == row.cells[0].text and row.cells[0].lexeme.kind == row.cells[1].lexeme.kind == "label"
         for above, row in pairwise(wide)
     )
-    ends = [row[-1] in _FIGURES for row in kinds if not _FIGURES.isdisjoint(row)]
     return (
         len({len(row) for row in kinds}) == 1
         and below_others >= _FEWEST_BELOW_OTHERS
-        and ends.count(True) >= _FILLED * len(ends)
+        and any(row[-1] == "label" for row in kinds)  # a head: so no column is there for nothing
     )
 
 
