@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NONE: frozenset[str] = frozenset()
 _FILLING = frozenset(("figure", "mark", "blank"))
+_CLOSING = frozenset("）)」』”’\"'。，、；：")
 _NOTHING = ("blank", "page")
 _FIGURES = ("figure", "mark")
 
@@ -183,6 +184,8 @@ class _Segmenter:
             if row and kind == "blank":
                 row.values.append(cell)
             return
+        if not physical.bounded and kind == "text" and cell.text in _CLOSING:
+            return  # the end of a label that was in a line of its own
         if kind in _FIGURES or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
             (row or self._start(physical)).add(cell)
             return
