@@ -17,13 +17,11 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters stand for nothing; white space keeps apart what they part. NUL would end a C string.
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
 # What HTML has around paragraphs and words; tags of tables are for the readers of layouts.
-_TAG = re.compile(
-    r"</?(?:p|div|span|strong|b|i|em|u|font|a|h[1-6]|center|br|section|article|sup|sub|ul|ol|li|img|body|html|head|meta"
-    r"|link|title|header|footer|main|nav|blockquote|pre|o:p|col|colgroup)\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>",
-    re.IGNORECASE,
+_TAG = (
+    r"(?i)</?(?:p|div|span|strong|b|i|em|u|font|a|h[1-6]|center|br|section|article|sup|sub|ul|ol|li|img|body|html|head"
+    r"|meta|link|title|header|footer|main|nav|blockquote|pre|o:p|col|colgroup)\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
 )
-_BLANK_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);", re.IGNORECASE)
-_NOT_LINE_END = re.compile(r"[^\n]")
+_BLANK_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);"
 _HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
@@ -38,6 +36,11 @@ def converter(name: str) -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC(name)
+
+
+def _blanked(text: str, pattern: str) -> str:
+    """Return a text in which what a pattern finds is as many blanks; its line ends stay."""
+    return re.sub(pattern, lambda found: re.sub(r"[^\n]", " ", found.group()), text)
 
 
 def taiwan_wording(text: str) -> str:
@@ -68,9 +71,9 @@ class Source:
         if _HAS_CONTROL.search(text):
             text = text.translate(_CONTROL)
         if "&" in text:
-            text = _BLANK_ENTITY.sub(lambda blank: " " * len(blank.group()), text)
+            text = _blanked(text, _BLANK_ENTITY)
         if "<" in text:
-            text = _TAG.sub(lambda tag: _NOT_LINE_END.sub(" ", tag.group()), text)
+            text = _blanked(text, _TAG)
         self._asked = 0
         try:
             self.text = converter("t2s").convert(text)
