@@ -6,7 +6,7 @@ what they mean is for the later stages. Readers are imported when a table needs 
 
 from __future__ import annotations
 
-import re
+import importlib
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
     from gxparse.cells import Line, PhysicalRow
 
+_MODULES = {
+    "rows": "pipe_rows",
+    "cells": "pipe_cells",
+    "led": "tab_led_cells",
+    "tabs": "tab_rows",
+    "blanks": "blank_columns",
+    "plain": "plain_lines",
+}
+_FEWEST_PLAIN = 4  # lines that stand together without pipes or tabs
+_FEWEST_TABBED = 4
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
-_TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
-_TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
 
 
 def read(text: str, start: int, end: int) -> list[PhysicalRow]:
@@ -35,28 +43,23 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
         if tags:
             is_open = not tags[-1]["end"] and tags[-1]["name"].lower() in ("td", "th")
             return _around_html(text, start, end, (start + tags[0].start(), end if is_open else start + tags[-1].end()))
-    if "|" not in block and "\t" in block:
-        return _tab_reader(block)(block.split("\n"), start)
-    if "|" not in block:
-        from gxparse.layouts import blank_columns, plain_lines
+    if "|" in block and "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n"):
+        from gxparse.layouts import pipe_rows
 
-        found = list(lines(text, start, end))
-        return (
-            blank_columns.read(found) if blank_columns.are_rows(found) else plain_lines.read(block.split("\n"), start)
-        )
-    from gxparse.layouts import pipe_cells, pipe_rows
-
-    if "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n"):
         return pipe_rows.read(block.split("\n"), start)
     rows: list[PhysicalRow] = []
-    read_tabs = _tab_reader(block)
     for kind, run in _runs(list(lines(text, start, end))):
-        chosen = [line for _, line in run]
-        if kind == "cells":
-            rows += pipe_cells.read(run)
-        else:
-            rows += (pipe_rows.read if kind == "rows" else read_tabs)(chosen, run[0][0])
+        rows += _reader(kind)(run)
     return rows
+
+
+def _reader(kind: str) -> Callable[[Sequence[Line]], list[PhysicalRow]]:
+    """Return the reader of a kind of lines."""
+    module = importlib.import_module(f"{__name__}.{_MODULES[kind]}")
+    read_lines: Callable[..., list[PhysicalRow]] = module.read
+    if kind in ("cells", "blanks"):
+        return read_lines
+    return lambda run: read_lines([line for _, line in run], run[0][0])
 
 
 def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list[PhysicalRow]:
@@ -70,24 +73,14 @@ def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list
 
 
 def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
-    """Return runs of lines of one kind: `rows` of pipes, `cells` that pipes end, `tabs` (or plain lines)."""
-    from gxparse.layouts import pipe_cells
-
-    kinds = ["rows" if "|" in line else "tabs" if "\t" in line else "" for _, line in found]
-    at = 0
-    for is_row, group in groupby(found, key=lambda line: "\t" in line[1] or pipe_cells.is_row(line[1])):
-        size = len(list(group))
-        if not is_row and pipe_cells.are_cells(found[at : at + size]):
-            kinds[at : at + size] = ["cells"] * size
-        at += size
-    has_tabs = "tabs" in kinds
-    for index, kind in enumerate(
-        kinds
-    ):  # a plain line belongs to what it follows, unless tab-led cells may go on in it
-        if not kind:
-            kinds[index] = (
-                "tabs" if has_tabs and kinds[index - 1 : index] != ["cells"] else kinds[max(index - 1, 0)] or "rows"
-            )
+    """Return runs of lines of one kind; see `_MODULES`."""
+    kinds = [_kind(line) for _, line in found]
+    if "rows" in kinds:
+        _mark_cells(found, kinds)
+    if "led" in kinds:
+        _mark_led(kinds)
+    if "" in kinds:
+        _mark_plain(found, kinds)
     at = 0
     for kind, same in groupby(kinds):
         size = len(list(same))
@@ -95,9 +88,67 @@ def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
         at += size
 
 
-def _tab_reader(block: str) -> Callable[[list[str], int], list[PhysicalRow]]:
-    """Return the reader for lines with tabs: one cell a line if most of them have one tab, in front."""
-    from gxparse.layouts import tab_led_cells, tab_rows
+def _kind(line: str) -> str:
+    if "|" in line:
+        return "rows"
+    if "\t" in line:
+        return "led" if line.startswith("\t") and line.count("\t") == 1 else "tabs"
+    return ""
 
-    led = 2 * len(_TAB_LED.findall(block)) > len(_TABBED.findall(block))
-    return tab_led_cells.read if led else tab_rows.read
+
+def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
+    """Mark stretches in which pipes end a cell a line, and no line is a row."""
+    from gxparse.layouts import pipe_cells
+
+    at = 0
+    pairs = list(zip(found, kinds, strict=True))
+    for is_other, group in groupby(pairs, key=lambda pair: pair[1] in ("led", "tabs") or pipe_cells.is_row(pair[0][1])):
+        size = len(list(group))
+        if not is_other and pipe_cells.are_cells(found[at : at + size]):
+            kinds[at : at + size] = ["cells"] * size
+            _part_plain(found, kinds, at, at + size)
+        at += size
+
+
+def _part_plain(found: Sequence[Line], kinds: list[str], first: int, last: int) -> None:
+    """Take lines without a pipe out of a stretch of cells where so many stand together that each is a cell."""
+    at = first
+    for is_plain, group in groupby(found[first:last], key=lambda line: "|" not in line[1]):
+        size = len(list(group))
+        if is_plain and sum(bool(line.strip()) for _, line in found[at : at + size]) >= _FEWEST_PLAIN:
+            kinds[at : at + size] = [""] * size
+        at += size
+
+
+def _mark_led(kinds: list[str]) -> None:
+    """Let few lines with tabs be of the kind that most are: rows, or cells that a tab in front leads."""
+    usual, other = ("led", "tabs") if kinds.count("led") > kinds.count("tabs") else ("tabs", "led")
+    at = 0
+    for is_other, group in groupby(kinds, key=lambda kind: kind in (other, "")):
+        size = len(list(group))
+        part = kinds[at : at + size]
+        if is_other and part.count(other) < _FEWEST_TABBED and usual in kinds:
+            kinds[at : at + size] = [usual if kind == other else kind for kind in part]
+        at += size
+
+
+def _mark_plain(found: Sequence[Line], kinds: list[str]) -> None:
+    """Give lines without pipes and tabs the kind of those before them, or their own."""
+    from gxparse.layouts import blank_columns
+
+    at = 0
+    before = ""
+    for kind, group in groupby(list(kinds)):
+        size = len(list(group))
+        if not kind:
+            run = found[at : at + size]
+            alone = size == len(found)
+            labelled = any(blank_columns.is_labelled_row(line) for _, line in run)
+            if blank_columns.are_rows(run) if alone else labelled:
+                kinds[at : at + size] = ["blanks"] * size
+            else:  # a tab-led cell may go on in plain lines, a row of pipes or tabs stands before remarks
+                plain = sum(bool(line.strip()) for _, line in run)
+                own = before in ("", "cells") or (before != "led" and plain >= _FEWEST_PLAIN)
+                kinds[at : at + size] = ["plain" if own else before] * size
+        before = kind or before
+        at += size

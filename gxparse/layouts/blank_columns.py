@@ -41,6 +41,11 @@ def is_row(line: str) -> bool:
     return len(words) > 1 and is_likely(words[-1])
 
 
+def is_labelled_row(line: str) -> bool:
+    """Whether blanks part a line's last cell, a figure, from words."""
+    return is_row(line) and has_han(line)
+
+
 def are_rows(run: Iterable[Line]) -> bool:
     """Whether enough of some lines without pipes and tabs are rows parted by blanks: with words, or many figures."""
     rows = [line for _, line in run if is_row(line)]
