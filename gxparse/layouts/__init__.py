@@ -28,10 +28,9 @@ _MODULES = {
 }
 _FEWEST_PLAIN = 4  # lines that stand together without pipes or tabs
 _FEWEST_TABBED = 4
-_LONE_CELL = re.compile(r"^([^|\n]*)\|[ \t]*$", re.MULTILINE)
-_TAB_LED = re.compile(r"^\t[^\t\n]*$", re.MULTILINE)
-_TABBED = re.compile(r"^[^\t\n]*\t", re.MULTILINE)
-_PLAIN_BEHIND_BLANK = re.compile(r"\n[ \u3000]*\n[^\t\n]")
+# compiled when a table needs them
+_LONE_CELL = r"(?m)^([^|\n]*)\|[ \t]*$"
+_PLAIN_BEHIND_BLANK = r"\n[ \u3000]*\n[^\t\n]"
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 
 
@@ -49,14 +48,14 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
             is_open = not tags[-1]["end"] and tags[-1]["name"].lower() in ("td", "th")
             return _around_html(text, start, end, (start + tags[0].start(), end if is_open else start + tags[-1].end()))
     dense = "|" in block and "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n")
-    if dense and sum(bool(cell.strip()) for cell in _LONE_CELL.findall(block)) < _FEWEST_PLAIN:
+    if dense and sum(bool(cell.strip()) for cell in re.findall(_LONE_CELL, block)) < _FEWEST_PLAIN:
         from gxparse.layouts import pipe_rows
 
         return pipe_rows.read(block.split("\n"), start)
     if "|" not in block and "\t" in block:
-        is_led = len(_TAB_LED.findall(block)) == len(_TABBED.findall(block))
+        is_led = block.count("\t") == f"\n{block}".count("\n\t")
         # lines without tabs go on in a cell above, but not behind a blank line
-        if is_led and not _PLAIN_BEHIND_BLANK.search(block):
+        if is_led and not re.search(_PLAIN_BEHIND_BLANK, block):
             return _reader("led")(list(lines(text, start, end)))
     rows: list[PhysicalRow] = []
     for kind, run in _runs(list(lines(text, start, end))):
