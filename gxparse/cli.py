@@ -8,6 +8,7 @@ Nothing here imports Lark before a text is parsed.
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import io
 import os
@@ -350,6 +351,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: argparse ends the run, after `--help` and `--version` (0) or for wrong usage (2).
     """
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    atexit.unregister(gc.freeze)  # once, however often this is called
+    atexit.register(gc.freeze)  # a process that ends has no use for a last collection
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # whatever the locale says; what UTF-8 cannot write (half of a name that is not UTF-8) is escaped
