@@ -12,6 +12,8 @@ import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from gxparse.widths import display_width
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,14 +49,6 @@ def printable(character: str) -> str:
     return character
 
 
-@lru_cache(maxsize=4096)
-def columns(character: str) -> int:
-    """Return how many columns of a terminal a printable character takes."""
-    if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def clean(text: str) -> str:
     """Return a text as one line that any terminal prints without harm."""
     return text if text.isascii() and text.isprintable() else "".join(map(printable, text))
@@ -78,7 +72,7 @@ def excerpt(line: str, start: int, end: int, widest: int = _WIDEST) -> tuple[str
     for character in piece:
         text = " " * (_TAB - edges[-1] % _TAB) if character == "\t" else printable(character)
         shown.append(text)
-        edges.append(edges[-1] + sum(map(columns, text)))
+        edges.append(edges[-1] + display_width(text))
     left, right = _window(edges, first, widest)
     before = _ELLIPSIS * (origin + left > 0)
     after = _ELLIPSIS * (right < len(piece) or beyond)

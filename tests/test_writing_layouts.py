@@ -11,7 +11,8 @@ from report_strategies import reports
 
 import gxparse
 from gxparse import editions, grammar
-from gxparse.writing.drawn_layouts import display_width, wrapped
+from gxparse.widths import display_width
+from gxparse.writing.drawn_layouts import wrapped
 from gxparse.writing.grid import Grid, GridCell, grid_of
 from gxparse.writing.layouts import LAYOUTS, layout_of
 

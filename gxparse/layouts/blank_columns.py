@@ -8,12 +8,13 @@ them, for their words are not known here.
 from __future__ import annotations
 
 import re
-import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
 from gxparse.layouts.likely_figures import is_likely
 from gxparse.spelling import BLANK, has_han
+from gxparse.widths import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,9 +74,7 @@ def _lone(words: Sequence[DrawnCell]) -> PhysicalRow:
 
 def _words(line: str, place: int) -> list[DrawnCell]:
     """Return the words of a line; a bare number of an item is one with the word behind it."""
-    edges = [0]
-    for character in line:
-        edges.append(edges[-1] + (2 if unicodedata.east_asian_width(character) in "WF" else 1))
+    edges = list(accumulate(map(width_of, line), initial=0))
     found: list[DrawnCell] = []
     for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-import unicodedata
 from typing import TYPE_CHECKING
+
+from gxparse.widths import display_width
 
 if TYPE_CHECKING:
     from gxparse.writing.grid import Grid, GridCell
@@ -14,11 +15,6 @@ _LABEL = 24
 _HEAD = 8
 _FIGURE = 4
 _GAP = 2
-
-
-def display_width(text: str) -> int:
-    """Return how many half-width columns a text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def wrapped(text: str, width: int) -> list[str]:
