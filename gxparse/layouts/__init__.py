@@ -9,15 +9,16 @@ from __future__ import annotations
 import importlib
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gxparse.cells import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gxparse.cells import Line, PhysicalRow
 
+_Sign = TypeVar("_Sign")
 _MODULES = {
     "rows": "pipe_rows",
     "cells": "pipe_cells",
@@ -51,7 +52,7 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
     if dense and sum(bool(cell.strip()) for cell in re.findall(_LONE_CELL, block)) < _FEWEST_PLAIN:
         from gxparse.layouts import pipe_rows
 
-        return pipe_rows.read(block.split("\n"), start)
+        return pipe_rows.read(list(lines(text, start, end)))
     if "|" not in block and "\t" in block:
         is_led = block.count("\t") == f"\n{block}".count("\n\t")
         # lines without tabs go on in a cell above, but not behind a blank line
@@ -66,10 +67,8 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
 def _reader(kind: str) -> Callable[[Sequence[Line]], list[PhysicalRow]]:
     """Return the reader of a kind of lines."""
     module = importlib.import_module(f"{__name__}.{_MODULES[kind]}")
-    read_lines: Callable[..., list[PhysicalRow]] = module.read
-    if kind in ("cells", "blanks"):
-        return read_lines
-    return lambda run: read_lines([line for _, line in run], run[0][0])
+    read_lines: Callable[[Sequence[Line]], list[PhysicalRow]] = module.read
+    return read_lines
 
 
 def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list[PhysicalRow]:
@@ -91,11 +90,17 @@ def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
         _mark_led(kinds)
     if "" in kinds:
         _mark_plain(found, kinds)
-    at = 0
-    for kind, same in groupby(kinds):
-        size = len(list(same))
-        yield kind, found[at : at + size]
-        at += size
+    for kind, start, end in _stretches(kinds):
+        yield kind, found[start:end]
+
+
+def _stretches(signs: Iterable[_Sign]) -> Iterator[tuple[_Sign, int, int]]:
+    """Return each sign that several follow each other of, with the indices of the first and behind the last."""
+    start = 0
+    for sign, same in groupby(signs):
+        end = start + sum(1 for _ in same)
+        yield sign, start, end
+        start = end
 
 
 def _kind(line: str) -> str:
@@ -110,55 +115,50 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
     """Mark stretches in which pipes end a cell a line, and no line is a row."""
     from gxparse.layouts import pipe_cells
 
-    at = 0
-    pairs = list(zip(found, kinds, strict=True))
-    for is_other, group in groupby(pairs, key=lambda pair: pair[1] in ("led", "tabs") or pipe_cells.is_row(pair[0][1])):
-        size = len(list(group))
-        if not is_other and pipe_cells.are_cells(found[at : at + size]):
-            kinds[at : at + size] = ["cells"] * size
-            _part_plain(found, kinds, at, at + size)
-        at += size
+    others = [kind in ("led", "tabs") or pipe_cells.is_row(line) for (_, line), kind in zip(found, kinds, strict=True)]
+    for is_other, start, end in _stretches(others):
+        if not is_other and pipe_cells.are_cells(found[start:end]):
+            kinds[start:end] = ["cells"] * (end - start)
+            _part_plain(found, kinds, start, end)
 
 
 def _part_plain(found: Sequence[Line], kinds: list[str], first: int, last: int) -> None:
     """Take lines without a pipe out of a stretch of cells where so many stand together that each is a cell."""
-    at = first
-    for is_plain, group in groupby(found[first:last], key=lambda line: "|" not in line[1]):
-        size = len(list(group))
-        if is_plain and sum(bool(line.strip()) for _, line in found[at : at + size]) >= _FEWEST_PLAIN:
-            kinds[at : at + size] = [""] * size
-        at += size
+    for is_plain, start, end in _stretches("|" not in line for _, line in found[first:last]):
+        if is_plain and _count_of_texts(found[first + start : first + end]) >= _FEWEST_PLAIN:
+            kinds[first + start : first + end] = [""] * (end - start)
+
+
+def _count_of_texts(run: Iterable[Line]) -> int:
+    """Return how many lines are not empty."""
+    return sum(bool(line.strip()) for _, line in run)
 
 
 def _mark_led(kinds: list[str]) -> None:
     """Let few lines with tabs be of the kind that most are: rows, or cells that a tab in front leads."""
     usual, other = ("led", "tabs") if kinds.count("led") > kinds.count("tabs") else ("tabs", "led")
-    at = 0
-    for is_other, group in groupby(kinds, key=lambda kind: kind in (other, "")):
-        size = len(list(group))
-        part = kinds[at : at + size]
-        if is_other and part.count(other) < _FEWEST_TABBED and usual in kinds:
-            kinds[at : at + size] = [usual if kind == other else kind for kind in part]
-        at += size
+    if usual not in kinds:
+        return
+    for is_other, start, end in _stretches([kind in (other, "") for kind in kinds]):
+        part = kinds[start:end]
+        if is_other and part.count(other) < _FEWEST_TABBED:
+            kinds[start:end] = [usual if kind == other else kind for kind in part]
 
 
 def _mark_plain(found: Sequence[Line], kinds: list[str]) -> None:
     """Give lines without pipes and tabs the kind of those before them, or their own."""
     from gxparse.layouts import blank_columns
 
-    at = 0
     before = ""
-    for kind, group in groupby(list(kinds)):
-        size = len(list(group))
-        if not kind:
-            run = found[at : at + size]
-            alone = size == len(found)
-            labelled = any(blank_columns.is_labelled_row(line) for _, line in run)
-            if blank_columns.are_rows(run) if alone else labelled:
-                kinds[at : at + size] = ["blanks"] * size
-            else:  # a tab-led cell may go on in plain lines, a row of pipes or tabs stands before remarks
-                plain = sum(bool(line.strip()) for _, line in run)
-                own = before in ("", "cells") or (before != "led" and plain >= _FEWEST_PLAIN)
-                kinds[at : at + size] = ["plain" if own else before] * size
-        before = kind or before
-        at += size
+    for kind, start, end in _stretches(list(kinds)):
+        if kind:
+            before = kind
+            continue
+        run = found[start:end]
+        alone = len(run) == len(found)
+        labelled = any(blank_columns.is_labelled_row(line) for _, line in run)
+        if blank_columns.are_rows(run) if alone else labelled:
+            kinds[start:end] = ["blanks"] * len(run)
+        else:  # a tab-led cell may go on in plain lines, a row of pipes or tabs stands before remarks
+            own = before in ("", "cells") or (before != "led" and _count_of_texts(run) >= _FEWEST_PLAIN)
+            kinds[start:end] = ["plain" if own else before] * len(run)

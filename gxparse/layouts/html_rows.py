@@ -162,4 +162,5 @@ def _tags(block: str, place: int) -> Iterator[_Tag]:
         name = tag["name"].lower()
         yield _Tag(name, tag["attributes"], bool(tag["end"]), place + start, place + end, block[last:start])
         last = end
-    yield _Tag("table", "", True, place + len(block), place + len(block), block[last:])  # noqa: FBT003 (an end)
+    end = place + len(block)
+    yield _Tag("table", "", is_end=True, start=end, end=end, before=block[last:])

@@ -13,6 +13,8 @@ from gxparse.spelling import BLANK, without_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gxparse.cells import Line
+
 _FEWEST_DASHES = 3
 _RULED = re.compile(r":?(?:-+|=+|_+|[‐‑‒–—―−─－]+):?")
 _SECOND = 2
@@ -21,28 +23,26 @@ _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
 
 
-def read(block: Sequence[str], place: int) -> list[PhysicalRow]:
-    """Return the rows of some lines, of which the first starts at that place; a line without a pipe is a cell."""
+def read(run: Sequence[Line]) -> list[PhysicalRow]:
+    """Return the rows of some lines; a line without a pipe is a cell."""
     rows = []
-    ruled = _separators(block)
-    piped = [line.strip(EDGES) for index, line in enumerate(block) if "|" in line and index not in ruled]
+    ruled = _separators([line for _, line in run])
+    piped = [line.strip(EDGES) for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
     led = _nearly_all([line.startswith("|") for line in piped])  # else an empty first cell is one
     closed = _nearly_all([line.endswith("|") for line in piped])
-    for index, line in enumerate(block):
-        start = place
-        place += len(line) + 1
+    for index, (start, line) in enumerate(run):
         if index in ruled:
             continue
         if "|" not in line:
-            rows += plain_lines.read([line], start)
+            rows += plain_lines.read([(start, line)])
             continue
-        parts = line.split("|")
+        parts, place = line.split("|"), start
         if led and not parts[0].strip(EDGES):
-            start += len(parts[0]) + 1
+            place += len(parts[0]) + 1
             del parts[0]
         if closed and len(parts) > 1 and not parts[-1].strip(EDGES):
             del parts[-1]
-        row = PhysicalRow(cut(parts, start), bounded=True)
+        row = PhysicalRow(cut(parts, place), bounded=True)
         if "||" in line:
             row.padding = _padding(line)
         rows.append(row)

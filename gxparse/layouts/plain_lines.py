@@ -10,14 +10,15 @@ from gxparse.spelling import stripped
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gxparse.cells import Line
 
-def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
-    """Return a row of one cell for each line that is not empty; the first line starts at that place."""
+
+def read(run: Iterable[Line]) -> list[PhysicalRow]:
+    """Return a row of one cell for each line that is not empty."""
     rows = []
-    for line in block:
+    for place, line in run:
         text = stripped(line)
         if text:
             start = place + line.index(text[0])
             rows.append(PhysicalRow([Cell(text, start, start + len(text), 0)], bounded=False))
-        place += len(line) + 1
     return rows

@@ -9,16 +9,18 @@ from gxparse.layouts import plain_lines
 from gxparse.spelling import stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import Line
 
 
-def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
-    """Return the rows of some lines, of which the first starts at that place."""
+def read(run: Iterable[Line]) -> list[PhysicalRow]:
+    """Return the rows of some lines."""
     rows: list[PhysicalRow] = []
     cells: list[Cell] = []
     column = 0
-    more: list[tuple[int, str]] = []  # lines that continue the last cell
-    for line in block:
+    more: list[Line] = []  # lines that continue the last cell
+    for place, line in run:
         if more and (line[:1] == "\t" or not line or line.isspace()):
             _continue(cells[-1], more)
             more = []
@@ -37,8 +39,7 @@ def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
         elif cells:
             more.append((place, line))
         else:
-            rows += plain_lines.read([line], place)
-        place += len(line) + 1
+            rows += plain_lines.read([(place, line)])
     if more:
         _continue(cells[-1], more)
     if cells:
@@ -46,7 +47,7 @@ def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
     return rows
 
 
-def _continue(cell: Cell, more: list[tuple[int, str]]) -> None:
+def _continue(cell: Cell, more: Sequence[Line]) -> None:
     """Add lines to a cell; an empty cell takes the place of the first."""
     more = [(place, line) for place, line in more if stripped(line)]
     if not more:

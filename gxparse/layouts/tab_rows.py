@@ -10,12 +10,13 @@ from gxparse.layouts.cutting import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gxparse.cells import Line
 
-def read(block: Iterable[str], place: int) -> list[PhysicalRow]:
-    """Return the rows of some lines, of which the first starts at that place."""
-    rows = []
-    for line in block:
-        if line and not line.isspace():
-            rows.append(PhysicalRow(cut(line.split("\t"), place), bounded="\t" in line))
-        place += len(line) + 1
-    return rows
+
+def read(run: Iterable[Line]) -> list[PhysicalRow]:
+    """Return the rows of some lines."""
+    return [
+        PhysicalRow(cut(line.split("\t"), place), bounded="\t" in line)
+        for place, line in run
+        if line and not line.isspace()
+    ]
