@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from gxparse.lexer import Lexeme
 
+IN_FIGURES_PLACE = frozenset(("figure", "mark"))  # kinds of lexemes: a number, or what says that there is none
+
 
 class Cell:
     """A cell: its text, its span in the folded text, its column in the row (from 0)."""

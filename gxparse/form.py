@@ -107,6 +107,11 @@ class Table(NamedTuple):
         terminals = frozenset(labels | {row.label for row in rows if row.label})
         return cls(name, tuple(variants), takes_extra_rows, groups, terminals)
 
+    @property
+    def widths_without_label(self) -> frozenset[int]:
+        """How many columns its rows without a label have."""
+        return frozenset(len(row.columns) for variant in self.variants for row in variant.rows if row.label is None)
+
 
 class Word(NamedTuple):
     """A spelling of a terminal; the first of a terminal is the form's own."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from gxparse.cells import IN_FIGURES_PLACE
 from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     from gxparse.lexer import Entry, Lexicon
 
 _NONE: frozenset[str] = frozenset()
-_FILLING = frozenset(("figure", "mark", "blank"))
+_FILLING = IN_FIGURES_PLACE | {"blank"}
 _CLOSING = frozenset("）)」』”’\"'。，、；：")
 _NOTHING = ("blank", "page")
-_FIGURES = ("figure", "mark")
 
 
 class LogicalRow:
@@ -116,7 +116,7 @@ class _Segmenter:
         self._table = table.name
         self._lexicon = lexicon
         self._dividing = table.groups
-        self._unlabelled = {len(r.columns) for variant in table.variants for r in variant.rows if r.label is None}
+        self._unlabelled = table.widths_without_label
         self._found = Segments()
         self._lead: list[Cell] = []
         self._row: LogicalRow | None = None
@@ -130,7 +130,7 @@ class _Segmenter:
                 self._close(physical)
             else:
                 following = next((r.cells[0].lexeme.kind for r in rows[index + 1 : index + 2]), "")
-                figures = self._begun and following in _FIGURES
+                figures = self._begun and following in IN_FIGURES_PLACE
                 for cell in physical.cells:
                     self._take(cell, physical, figures=figures, heads=not figures and self._follows_head())
         if rows:
@@ -186,7 +186,7 @@ class _Segmenter:
             return
         if not physical.bounded and kind == "text" and cell.text in _CLOSING:
             return  # the end of a label that was in a line of its own
-        if kind in _FIGURES or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
+        if kind in IN_FIGURES_PLACE or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
             (row or self._start(physical)).add(cell)
             return
         entry = self._resolve(cell, figures=figures, heads=heads) if kind == "label" else None

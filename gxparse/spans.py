@@ -9,13 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gxparse.cells import IN_FIGURES_PLACE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gxparse.cells import Cell, PhysicalRow
     from gxparse.lexer import Lexicon
 
-_FIGURES = ("figure", "mark")
 _FEWEST = 2
 
 
@@ -35,7 +36,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
         repeated = _repeated_labels(row.cells)
-        if any(cell.lexeme.kind in _FIGURES for cell in row.cells):
+        if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
             repeated += _repeated_figures(row.cells, above) if whole else []
         else:
             repeated += _labels_from_above(row.cells, above)
@@ -56,7 +57,7 @@ def _repeats(row: PhysicalRow) -> bool:
         return False
     if cells[0].text and cells[0].text == cells[1].text:
         return True
-    return cells[-1].lexeme.kind not in _FIGURES and any(
+    return cells[-1].lexeme.kind not in IN_FIGURES_PLACE and any(
         left.text == right.text and left.lexeme.kind == "label" for left, right in pairwise(cells)
     )
 
@@ -93,7 +94,7 @@ def _repeated_figures(cells: Sequence[Cell], above: Sequence[str]) -> list[Cell]
         if end < len(cells) and above[end] and above[end] == above[start]:
             continue
         below = cells[start:end]
-        if len({cell.text for cell in below}) == 1 and below[0].lexeme.kind in _FIGURES:
+        if len({cell.text for cell in below}) == 1 and below[0].lexeme.kind in IN_FIGURES_PLACE:
             found += below[1:]
         start = end
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from gxparse import layouts, lexer, spans, spelling
+from gxparse.cells import IN_FIGURES_PLACE
 from gxparse.rows import tables_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _FEWEST_BELOW_OTHERS = 3
 _FEWEST_FILLED_UP = 3
-_FIGURES = frozenset(("figure", "mark"))
 
 
 @attrs.define(eq=False, repr=False)
@@ -162,17 +162,13 @@ def _unlabelled(rows: Sequence[PhysicalRow], index: int, current: str | None, le
         pieces, figures = row, rows[index + 1]
     else:
         return None
-    count = sum(cell.lexeme.kind in ("figure", "mark") for cell in figures.cells)
+    count = sum(cell.lexeme.kind in IN_FIGURES_PLACE for cell in figures.cells)
     if count != sum(cell.lexeme.kind != "blank" for cell in figures.cells):
         return None
     for table in lexicon.form.tables:
-        if table.name != current and count in _widths_without_label(table) and _are_pieces(pieces, table, lexicon):
+        if table.name != current and count in table.widths_without_label and _are_pieces(pieces, table, lexicon):
             return table.name
     return None
-
-
-def _widths_without_label(table: Table) -> set[int]:
-    return {len(row.columns) for variant in table.variants for row in variant.rows if row.label is None}
 
 
 def _are_pieces(row: PhysicalRow, table: Table, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gxparse.cells import Cell, DrawnCell
+from gxparse.cells import IN_FIGURES_PLACE, Cell, DrawnCell
 from gxparse.spelling import fold, has_han
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _ANY_EXPLANATION = re.compile(r"[（(][^（）()]*[）)]$")
 _EXPLANATION = re.compile(r"（[^（）]*）$")
 _FARTHEST = 3  # lines without a piece of the label
 _LONGEST = 60
-_FIGURES = ("figure", "mark")
 
 
 class Beginnings:
@@ -159,7 +158,7 @@ def _row_of(label: _Label, rows: Sequence[PhysicalRow]) -> int:
     chosen = [
         index
         for index in range(first, last + 1)
-        if any(cell.lexeme.kind in _FIGURES for cell in rows[index].cells)
+        if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in rows[index].cells)
         and (index in having_piece or not any(has_han(cell.text) for cell in rows[index].cells if cell not in pieces))
     ]
     return chosen[0] if len(chosen) == 1 else first
@@ -169,6 +168,6 @@ def _place_in(row: PhysicalRow, joined: Cell) -> int:
     """Return where in a row a label goes: behind those to its left, before the figures."""
     left = joined.left if isinstance(joined, DrawnCell) else 0
     return sum(
-        isinstance(cell, DrawnCell) and cell.left <= left and cell.lexeme.kind not in (*_FIGURES, "blank")
+        isinstance(cell, DrawnCell) and cell.left <= left and cell.lexeme.kind not in (*IN_FIGURES_PLACE, "blank")
         for cell in row.cells
     )
