@@ -14,7 +14,6 @@ from gxparse import heads, rows
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.spelling import has_han
-from gxparse.tables import Habits
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from gxparse.lexer import Lexicon
     from gxparse.model import State
     from gxparse.rows import LogicalRow
-    from gxparse.tables import TableText
+    from gxparse.tables import Habits, TableText
     from gxparse.tokens import FormToken
 
 _MONEY = "MONEY"
@@ -44,16 +43,22 @@ def parse_table(
     the tables of the report show their empty cells.
     """
     segments = rows.segment(text.rows, table, lexicon)
-    parser = _TableParser(aligning.align(table, segments, lexicon), text, table, lexicon, reporter)
-    parser.habits = habits
-    return parser.parse()
+    alignment = aligning.align(table, segments, lexicon)
+    return _TableParser(alignment, text, table, lexicon, reporter, habits=habits).parse()
 
 
 class _TableParser:
     """Turns one alignment into tokens and diagnostics."""
 
     def __init__(
-        self, alignment: Alignment, text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter
+        self,
+        alignment: Alignment,
+        text: TableText,
+        table: Table,
+        lexicon: Lexicon,
+        reporter: Reporter,
+        *,
+        habits: Callable[[], Habits],
     ) -> None:
         self.alignment = alignment
         self.text = text
@@ -61,7 +66,7 @@ class _TableParser:
         self.lexicon = lexicon
         self.reporter = reporter
         self.end = text.rows[-1].end
-        self.habits: Callable[[], Habits] = Habits
+        self.habits = habits
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.figures = FigureReader(table.name, lexicon, reporter)
         self._head_columns: dict[int, list[int | None]] = {}
@@ -217,7 +222,7 @@ class _TableParser:
         numbers = self.figures.numbers(cells, columns)
         shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:
-            return tokens + self._shifted_row(form_row, row, path, shifted)
+            return tokens + self._ambiguous_row(form_row, row, path, "GX317", found=self.reporter.words(shifted))
         absent = (unknown, row.end if None in cells else row.start)
         return tokens + self.figures.read(
             cells, columns, numbers, path, units=self._units(form_row, row), absent=absent
@@ -226,13 +231,6 @@ class _TableParser:
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""
         return self.reporter.cut_at is not None and bool(row.filled) and row.filled[-1].end == self.reporter.cut_at
-
-    def _shifted_row(self, form_row: Row, row: LogicalRow, path: str, shifted: Cell) -> list[FormToken]:
-        """Take no figure of a row whose cells stand beside their columns."""
-        found = self.reporter.words(shifted)
-        self.reporter.add("GX317", row.start, row.end, path=path, expected=[self._name(form_row)], found=found)
-        self._ambiguous(row)
-        return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
     def _units(self, form_row: Row, row: LogicalRow) -> dict[str, Cell | None]:
         """Return the columns whose figures are not said to be in the form's unit.
@@ -300,10 +298,12 @@ class _TableParser:
             differ = differ or differs
         return differ
 
-    def _ambiguous_row(self, form_row: Row, row: LogicalRow, path: str, code: str | None) -> list[FormToken]:
+    def _ambiguous_row(
+        self, form_row: Row, row: LogicalRow, path: str, code: str | None, *, found: str | None = None
+    ) -> list[FormToken]:
         """Take no figure of a row that is there twice, or of which that code says why its figures are nobody's."""
         if code:
-            self.reporter.add(code, row.start, row.end, path=path, expected=[self._name(form_row)])
+            self.reporter.add(code, row.start, row.end, path=path, expected=[self._name(form_row)], found=found)
         self._ambiguous(row)
         return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
