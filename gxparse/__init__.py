@@ -10,13 +10,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from gxparse.diagnostics import Diagnostic
     from gxparse.errors import NotAReportError, ReportError
     from gxparse.model import Cell, Period, Section
     from gxparse.report import Report
     from gxparse.writing.figures import FigureStyle
+    from gxparse.writing.report import Script
 
 __all__ = ["Cell", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse", "render"]
 
@@ -72,7 +71,7 @@ def render(
     layout: str = "markdown",
     *,
     style: FigureStyle | None = None,
-    script: Literal["simplified", "traditional", "taiwan"] = "simplified",
+    script: Script = "simplified",
 ) -> str:
     """Write a report in the words and the order of the form.
 

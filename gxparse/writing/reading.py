@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHANGE = "CHANGE"
 _IGNORED = "diagnostics"
+_LONGEST_SHOWN = 40  # of a wrong value: enough to know it by
 
 
 def report_from_dict(data: Mapping[str, Any], edition: str) -> Report:
@@ -87,7 +88,7 @@ class _Reader:
     def __init__(self, edition: str) -> None:
         self._changes = _changes(edition)
 
-    def read(self, data: Any, model: type, path: str) -> Any:  # noqa: ANN401 (any model class)
+    def read(self, data: object, model: type, path: str) -> object:
         """Return an instance of a model class; None stands for one without figures."""
         if data is None:
             return model()
@@ -106,7 +107,7 @@ class _Reader:
                 found[key] = self.read(value, kind, place)
         return model(**found)
 
-    def _leaf(self, value: Any, hint: Any, path: str) -> Any:  # noqa: ANN401 (a type hint, and what it hints at)
+    def _leaf(self, value: object, hint: object, path: str) -> object:
         if hint is str:
             return _words(value, path)
         if typing.get_origin(hint) is tuple:
@@ -120,11 +121,11 @@ class _Reader:
 
 def _wrong(path: str, expected: str, value: object) -> ValueError:
     shown = repr(value)
-    shown = shown if len(shown) <= 40 else f"{shown[:40]}…"  # noqa: PLR2004 (enough to know it by)
+    shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
     return ValueError(f"{path or 'the data'}: {expected} is expected, not {shown}")
 
 
-def _mapping(data: Any, path: str, known: Iterable[str]) -> Mapping[str, Any]:  # noqa: ANN401 (of any type, perhaps)
+def _mapping(data: object, path: str, known: Iterable[str]) -> Mapping[str, Any]:
     """Return data that is a dict with keys that are known."""
     if not isinstance(data, dict):
         raise _wrong(path, "an object (a dict)", data)
@@ -138,31 +139,32 @@ def _mapping(data: Any, path: str, known: Iterable[str]) -> Mapping[str, Any]:  
     return data
 
 
-def _list(value: Any, path: str) -> list[Any] | tuple[Any, ...]:  # noqa: ANN401 (of any type, perhaps)
+def _list(value: object, path: str) -> list[Any] | tuple[Any, ...]:
     if not isinstance(value, (list, tuple)):
         raise _wrong(path, "a list", value)
     return value
 
 
-def _words(value: Any, path: str) -> str:  # noqa: ANN401 (of any type, perhaps)
+def _words(value: object, path: str) -> str:
     if not isinstance(value, str):
         raise _wrong(path, "a text", value)
     return value
 
 
-def _count(value: Any, path: str) -> int:  # noqa: ANN401 (of any type, perhaps)
+def _count(value: object, path: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(path, "a whole number", value)
     return value
 
 
-def _natural(value: Any, path: str) -> int:  # noqa: ANN401 (of any type, perhaps)
-    if _count(value, path) < 0:
+def _natural(value: object, path: str) -> int:
+    number = _count(value, path)
+    if number < 0:
         raise _wrong(path, "a whole number, 0 or more,", value)
-    return int(value)
+    return number
 
 
-def _money(value: Any, path: str) -> Decimal:  # noqa: ANN401 (of any type, perhaps)
+def _money(value: object, path: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
         raise _wrong(path, "an amount", value)
     try:
@@ -174,25 +176,25 @@ def _money(value: Any, path: str) -> Decimal:  # noqa: ANN401 (of any type, perh
     return amount
 
 
-def _period(value: Any, path: str) -> Period:  # noqa: ANN401 (of any type, perhaps)
+def _period(value: object, path: str) -> Period:
     data = _mapping(value, path, ("start", "end"))
     return Period(*(_date(data.get(name), f"{path}.{name}") for name in ("start", "end")))
 
 
-def _date(value: Any, path: str) -> dt.date:  # noqa: ANN401 (of any type, perhaps)
+def _date(value: object, path: str) -> dt.date:
     try:
         return dt.date.fromisoformat(_words(value, path))
     except ValueError as error:
         raise _wrong(path, "a date (YYYY-MM-DD)", value) from error
 
 
-def _sections(value: Any, path: str) -> tuple[Section, ...]:  # noqa: ANN401 (of any type, perhaps)
+def _sections(value: object, path: str) -> tuple[Section, ...]:
     return tuple(
         _section(item, f"{path}.{index}") for index, item in enumerate([] if value is None else _list(value, path))
     )
 
 
-def _section(value: Any, path: str) -> Section:  # noqa: ANN401 (of any type, perhaps)
+def _section(value: object, path: str) -> Section:
     headings = grammar.compiled().document.sections
     data = _mapping(value, path, ("number", "heading", "text", "line"))
     number = _natural(data.get("number"), f"{path}.number")

@@ -22,32 +22,14 @@ if TYPE_CHECKING:
 
 Script = Literal["simplified", "traditional", "taiwan"]
 _CONVERTERS = {"simplified": None, "traditional": "s2t", "taiwan": "s2twp"}
-SCRIPTS = tuple(_CONVERTERS)
 
 
 def render(
     report: Report, layout: str = "markdown", *, style: FigureStyle | None = None, script: Script = "simplified"
 ) -> str:
-    """Write a report in the words and the order of the form.
-
-    A section that the form has a table in is written as its heading and that table, or the heading alone if
-    the report does not have the table; what else a parsed text had there is not kept. A report without
-    sections gets the headings of the form.
-
-    Args:
-        report: A report, parsed or made.
-        layout: How the tables are laid out: a name of `gxparse.writing.layouts.LAYOUTS`.
-        style: How figures are written.
-        script: `simplified` (the form's words, and the rest as it is), `traditional` or `taiwan`.
-
-    Returns:
-        The text. A figure that is None is blank or, where the parsed text has a mark, the mark of the style.
-
-    Raises:
-        ValueError: There is no such layout or script, or the form has no place for something of the report.
-    """
+    """Write a report; see `gxparse.render`."""
     if script not in _CONVERTERS:
-        message = f"there is no script {script!r}; there are {', '.join(SCRIPTS)}"
+        message = f"there is no script {script!r}; there are {', '.join(_CONVERTERS)}"
         raise ValueError(message)
     return _Writer(report, layout_of(layout), style or FigureStyle(), _converter(script)).text()
 
@@ -151,7 +133,7 @@ class _Writer:
         return "\n".join(self._layout.write(grid.with_texts(self._convert)))
 
     def _figure(self, part: object, path: str, kind: str | None) -> str:
-        value: int | Decimal | None = _value(part, path.split(".")[1:])
+        value = _value(part, path.split(".")[1:])
         if value is not None:
             return self._style.write(value, kind)
         try:
@@ -173,19 +155,21 @@ def _edition_of(report: Report) -> str:
     raise ValueError(message)
 
 
-def _value(part: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 (any value of the model)
-    """Return the value at a path below a part of the model; None where a list ends before."""
+def _value(part: object, path: Sequence[str]) -> int | Decimal | None:
+    """Return the figure at a path below a part of the model; None where a list ends before."""
+    found: Any = part
     for name in path:
-        if isinstance(part, tuple):
-            if int(name) >= len(part):
+        if isinstance(found, tuple):
+            if int(name) >= len(found):
                 return None
-            part = part[int(name)]
+            found = found[int(name)]
         else:
-            part = getattr(part, name)
-    return part
+            found = getattr(found, name)
+    figure: int | Decimal | None = found
+    return figure
 
 
-def _variant_of(table: Table, part: Any, form: Form) -> Variant:  # noqa: ANN401 (any table of the model)
+def _variant_of(table: Table, part: attrs.AttrsInstance, form: Form) -> Variant:
     """Return the variant of a table that has a row for each row of the model.
 
     Raises:
@@ -204,7 +188,7 @@ def _variant_of(table: Table, part: Any, form: Form) -> Variant:  # noqa: ANN401
     raise ValueError(message)
 
 
-def _listed(part: Any, path: str) -> list[tuple[str, str]]:  # noqa: ANN401 (any table of the model)
+def _listed(part: attrs.AttrsInstance, path: str) -> list[tuple[str, str]]:
     """Return path and name of every row in a list of the model, those aside that the form does not have."""
     return [
         (f"{path}.{field.name}.{index}", row.name)
