@@ -43,9 +43,10 @@ class FigureReader:
         tokens = []
         for cell, column in zip(cells, columns, strict=True):
             kind = column.kind
-            if cell is None or cell.lexeme.kind != "figure" or kind == _MONEY:
+            if cell is None or kind == _MONEY:
                 return None
-            number = number_of(cell.lexeme.spelling.folded, kind)
+            lexeme = cell.lexeme
+            number = number_of(lexeme.spelling.folded, kind) if lexeme.kind == "figure" else None
             if number is None:
                 return None
             tokens.append(FormToken(kind, cell, "stated", number, cell.start))

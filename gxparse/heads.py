@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from gxparse.cells import DrawnCell
@@ -31,6 +31,8 @@ def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
     """
     heads = alignment.variant.heads[block]
     leaves = [index for index, label in heads if label.is_column]
+    if _follow_each_other(alignment, heads):  # as in most blocks
+        return list(range(len(leaves)))
     if _crossed(alignment, heads):
         return None
     if not _exchanged(alignment, heads):
@@ -55,6 +57,17 @@ def _row_of(head: Head) -> int:
 def _place_of(head: Head) -> int:
     """Return what tells which of two heads comes first: their places in the text or, if they are drawn, on the page."""
     return head.cell.left if isinstance(head.cell, DrawnCell) else head.cell.start
+
+
+def _follow_each_other(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
+    """Whether heads of which none spans others stand in the form's order and in columns of that order."""
+    if any(label.parent for _, label in heads):
+        return False
+    found = [alignment.heads[index] for index, _ in heads if index in alignment.heads]
+    return not any(head.physical.drawn for head in found) and all(
+        before.cell.start < head.cell.start and before.cell.column <= head.cell.column
+        for before, head in pairwise(found)
+    )
 
 
 def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:

@@ -254,10 +254,10 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     for row in rows:
         for index, cell in enumerate(row.cells):
             text = cell.text
-            cell.lexeme = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
-            if cell.lexeme.kind == "text":
+            cell.lexeme = found = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
+            if found.kind == "text":
                 _attach_other(row, index, lexicon, source)
-            elif text and cell.lexeme.kind == "blank":  # a bookmark, say: nothing to read
+            elif text and found.kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
 
 

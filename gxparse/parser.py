@@ -198,7 +198,7 @@ class _TableParser:
         tokens = [label_token(form_row.label, row.label)] if form_row.label and row.label else []
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
-        differing = self._report_repeated(index, form_row, row, path)
+        differing = bool(self.alignment.repeated) and self._report_repeated(index, form_row, row, path)
         columns = form_row.columns
         if order is None:
             return tokens + self._ambiguous_row(form_row, row, path, "GX316")

@@ -57,9 +57,12 @@ def _repeats(row: PhysicalRow) -> bool:
         return False
     if cells[0].text and cells[0].text == cells[1].text:
         return True
-    return cells[-1].lexeme.kind not in IN_FIGURES_PLACE and any(
-        left.text == right.text and left.lexeme.kind == "label" for left, right in pairwise(cells)
-    )
+    if cells[-1].lexeme.kind in IN_FIGURES_PLACE:
+        return False
+    texts = [cell.text for cell in cells if cell.text]
+    if len(set(texts)) == len(texts):
+        return False
+    return any(left.text == right.text and left.lexeme.kind == "label" for left, right in pairwise(cells))
 
 
 def _is_label(cell: Cell) -> bool:

@@ -18,7 +18,10 @@ def cut(parts: Iterable[str], place: int) -> list[Cell]:
         text = part.strip()
         if not text.isascii():
             text = stripped(text)  # invisible marks
-        start = place + (part.index(text[0]) if text else 0)
-        cells.append(Cell(text, start, start + len(text), column))
+        if text:
+            start = place + part.index(text[0])
+            cells.append(Cell(text, start, start + len(text), column))
+        else:
+            cells.append(Cell("", place, place, column))
         place += len(part) + 1
     return cells
