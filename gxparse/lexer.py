@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MARK = "NOT_APPLICABLE"
 _LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
 _PARTED = re.compile(r"\d\s+\d|\n")
+_BY_THIN_SPACES = re.compile(r"\s*[+-]?[0-9]{1,3}(?:[\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?\s*")  # thousands
 _SIGN = re.compile(r"^\D+")
 _MARKUP = frozenset("&*_`")
 _MINUS = "MINUS"
@@ -238,7 +239,7 @@ def _is_one_number(text: str) -> bool:
     """
     if text.isdecimal():
         return True
-    if _PARTED.search(spelling.without_marks(text).strip()):
+    if _PARTED.search(spelling.without_marks(text).strip()) and not _BY_THIN_SPACES.fullmatch(text):
         return False
     return text.isascii() or not any(unicodedata.category(character) == "No" for character in text)
 
@@ -252,6 +253,8 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     """
     lexeme = lexicon.lexeme
     for row in rows:
+        if row.drawn and len(row.cells) > 1:
+            _join_page_number(row, lexicon)
         for index, cell in enumerate(row.cells):
             text = cell.text
             cell.lexeme = found = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
@@ -259,6 +262,16 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
                 _attach_other(row, index, lexicon, source)
             elif text and found.kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
+            elif found.kind == "page" and any(other.text for other in row.cells if other is not cell):
+                cell.lexeme = Lexeme("text", found.spelling)  # a page's number has a line of its own
+
+
+def _join_page_number(row: PhysicalRow, lexicon: Lexicon) -> None:
+    """Make one cell of a line drawn with blanks that is the number of a page."""
+    text = " ".join(cell.text for cell in row.cells)
+    if lexicon.lexeme(text).kind == "page":
+        row.cells[0].text, row.cells[0].end = text, row.end
+        del row.cells[1:]
 
 
 def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source) -> None:

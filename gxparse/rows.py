@@ -119,6 +119,7 @@ class _Segmenter:
         self._unlabelled = table.widths_without_label
         self._found = Segments()
         self._lead: list[Cell] = []
+        self._divided: LogicalRow | None = None  # whose label is in the lead
         self._row: LogicalRow | None = None
         self._begun = False
 
@@ -220,8 +221,8 @@ class _Segmenter:
         row = self._row
         if row and row.label and row.terminal in self._dividing and not row.filled:
             self._found.take_back()
-            self._lead = row.lead
-            self._lead.append(row.label)
+            self._lead = [*row.lead, row.label]
+            self._divided = row
             self._row = None
         elif row:
             self._close(physical)
@@ -238,12 +239,28 @@ class _Segmenter:
 
     def _close(self, physical: PhysicalRow) -> None:
         self._row = None
-        if not self._lead:
+        if not self._lead or self._take_words():
             return
         for cell in self._lead:
             entry = self._resolve(cell, figures=False, heads=False) if cell.lexeme.kind == "label" else None
             self._found.add_loose(Loose(cell, entry.terminal if entry else None, physical))
         self._lead = []
+
+    def _take_words(self) -> bool:
+        """Take words behind the label of a row that could be divided for what stands in its figures' place."""
+        row = self._divided
+        self._divided = None
+        if row is None or row.label not in self._lead:
+            return False
+        words = self._lead[self._lead.index(row.label) + 1 :]
+        behind = row.physical.cells if row.physical.bounded else []
+        if not words or any(cell.lexeme.kind != "text" or cell not in behind for cell in words):
+            return False
+        for cell in words:
+            row.add(cell)
+        self._found.add_row(row)
+        self._lead = []
+        return True
 
     def _resolve(self, cell: Cell, *, figures: bool, heads: bool) -> Entry | None:
         """Return which of the table's words a label is: by its number, by what stands in its row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from functools import cache, cached_property
 from itertools import accumulate
@@ -22,6 +23,10 @@ _TAG = (
     r"|meta|link|title|header|footer|main|nav|blockquote|pre|o:p|col|colgroup)\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
 )
 _BLANK_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);"
+# Characters written as their numbers; those of white space and markup would cut lines and cells.
+_REFERENCE = r"&#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6});"
+_PUNCTUATION = frozenset("、，。：；？！（）《》〈〉〔〕【】「」『』“”‘’—…／－＋")
+_QUOTED = r"(?m)^(?:>[ ]?)+"  # as a letter's text is
 _HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
@@ -41,6 +46,19 @@ def converter(name: str) -> OpenCC:
 def _blanked(text: str, pattern: str) -> str:
     """Return a text in which what a pattern finds is as many blanks; its line ends stay."""
     return re.sub(pattern, lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return the character that a numeric reference of HTML stands for; itself where that is no letter or digit."""
+    number = reference.group().strip("&#;")
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    character = chr(code) if code <= sys.maxunicode else ""
+    return character if character.isalnum() or character in _PUNCTUATION else reference.group()
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether each line with words is marked as quoted."""
+    return all(line.startswith(">") for line in text.split("\n") if line.strip())
 
 
 def taiwan_wording(text: str) -> str:
@@ -74,13 +92,12 @@ class Source:
             text = _blanked(text, _BLANK_ENTITY)
         if "<" in text:
             text = _blanked(text, _TAG)
+        if text.lstrip()[:1] == ">" and _is_quoted(text):
+            text = _blanked(text, _QUOTED)
         self._asked = 0
-        try:
-            self.text = converter("t2s").convert(text)
-        except UnicodeEncodeError:
-            text = _LONE_SURROGATE.sub(_REPLACEMENT, text)
-            self.text = converter("t2s").convert(text)
-        self._plain = text
+        self._plain = _LONE_SURROGATE.sub(_REPLACEMENT, text) if _LONE_SURROGATE.search(text) else text
+        self._resolved = re.sub(_REFERENCE, _character, self._plain) if "&#" in text else self._plain
+        self.text = converter("t2s").convert(self._resolved)
 
     @cached_property
     def _is_as_written(self) -> bool:
@@ -106,9 +123,9 @@ class Source:
     @cached_property
     def traditional(self) -> bool:
         """Whether the text is written in traditional characters, wholly or in good part."""
-        if self._plain == self.text:
+        if self._resolved == self.text:
             return False
-        plain, folded = self._plain[:_SAMPLE], self.text[:_SAMPLE]
+        plain, folded = self._resolved[:_SAMPLE], self.text[:_SAMPLE]
         changed = sum(a != b for a, b in zip(plain, folded, strict=False))
         return bool(changed > _TRADITIONAL_SHARE * len("".join(plain.split())))
 

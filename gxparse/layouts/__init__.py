@@ -32,6 +32,7 @@ _FEWEST_TABBED = 4
 # compiled when a table needs them
 _LONE_CELL = r"(?m)^([^|\n]*)\|[ \t]*$"
 _PLAIN_BEHIND_BLANK = r"\n[ \u3000]*\n[^\t\n]"
+_PLAIN_ROW = r"(?m)^[^|\n]+[ \t\u3000][0-9,.，+-]+[ \t\u3000]*$"
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 
 
@@ -49,7 +50,11 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
             is_open = not tags[-1]["end"] and tags[-1]["name"].lower() in ("td", "th")
             return _around_html(text, start, end, (start + tags[0].start(), end if is_open else start + tags[-1].end()))
     dense = "|" in block and "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n")
-    if dense and sum(bool(cell.strip()) for cell in re.findall(_LONE_CELL, block)) < _FEWEST_PLAIN:
+    if (
+        dense
+        and sum(bool(cell.strip()) for cell in re.findall(_LONE_CELL, block)) < _FEWEST_PLAIN
+        and not re.search(_PLAIN_ROW, block)
+    ):
         from gxparse.layouts import pipe_rows
 
         return pipe_rows.read(list(lines(text, start, end)))
