@@ -102,9 +102,14 @@ class _Finder:
             self.last = line
 
     def _are_pieces(self, line: str) -> bool:
-        """Whether all words of a line are pieces of labels."""
-        words = [spell(word).words for word in line.split(maxsplit=_MOST_WORDS)]
-        return bool(words) and all(word and len(word) <= _LONGEST_LABEL and word in self._all_labels for word in words)
+        """Whether the words of a line are pieces of labels, figures behind them aside."""
+        words = line.split(maxsplit=_MOST_WORDS)
+        while len(words) > 1 and self._is_value(words[-1]):
+            del words[-1]
+        pieces = [spell(word).words for word in words]
+        return bool(pieces) and all(
+            piece and len(piece) <= _LONGEST_LABEL and piece in self._all_labels for piece in pieces
+        )
 
     @cached_property
     def _all_labels(self) -> str:

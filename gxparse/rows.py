@@ -185,7 +185,7 @@ class _Segmenter:
             if row and kind == "blank":
                 row.values.append(cell)
             return
-        if not physical.bounded and kind == "text" and cell.text in _CLOSING:
+        if (physical.drawn or not physical.bounded) and kind == "text" and cell.text in _CLOSING:
             return  # the end of a label that was in a line of its own
         if kind in IN_FIGURES_PLACE or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
             (row or self._start(physical)).add(cell)

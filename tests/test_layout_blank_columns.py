@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from functools import partial
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_reports import made_report
 
 import gxparse
 from gxparse import layouts
+from gxparse.writing import drawn_layouts
+from gxparse.writing.layouts import LAYOUTS, Layout
+from gxparse.writing.report import filled
 
 if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
@@ -308,3 +314,26 @@ def test_many_lines_take_time_for_their_number_alone() -> None:
         return time.perf_counter() - begun
 
     assert seconds(8000) < 12 * seconds(2000) + 0.05
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize(("label", "head"), [(8, 6), (10, 8), (12, 8), (16, 6), (20, 8), (40, 12), (60, 16)])
+def test_labels_may_be_wrapped_at_any_width(
+    edition: str, label: int, head: int, *, middle: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_report(edition, Random(f"{edition} {label} {head} {middle}"))
+    write = partial(drawn_layouts.columns, label=label, head=head, middle=middle)
+    monkeypatch.setitem(LAYOUTS, "columns", Layout("columns", write))
+    report = gxparse.parse(filled(edition, made.data(), "columns"))
+    read_back = {path: _figure(report, path) for path in made.figures}
+    assert read_back == made.figures
+    assert not [d for d in report.diagnostics if d.severity != "info"]
+
+
+def _figure(report: gxparse.Report, path: str) -> object:
+    """Return the value of a path."""
+    value: object = report
+    for part in path.split("."):
+        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+    return value

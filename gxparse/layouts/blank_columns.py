@@ -78,7 +78,7 @@ def _words(line: str, place: int) -> list[DrawnCell]:
     found: list[DrawnCell] = []
     for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()
-        if found and _NUMBERING.fullmatch(found[-1].text):
+        if found and _NUMBERING.fullmatch(found[-1].text) and edges[start] - found[-1].right <= 1:
             start = found.pop().start - place
         found.append(DrawnCell(line[start:end], place + start, edges[start], edges[end]))
     return found

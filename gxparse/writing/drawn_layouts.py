@@ -27,15 +27,21 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def columns(grid: Grid) -> list[str]:
-    """Write aligned columns, long labels and heads wrapped in theirs; a row's figures stand on its first line."""
-    widths = _widths(grid)
+def columns(grid: Grid, *, label: int = _LABEL, head: int = _HEAD, middle: bool = False) -> list[str]:
+    """Write aligned columns, long labels and heads wrapped in theirs; a row's figures stand on its first line.
+
+    Takes the widths of labels and heads (a Chinese character is two wide), and whether everything stands in the
+    middle of its lines instead.
+    """
+    widths = _widths(grid, label, head)
     starts = [sum(widths[:column]) + _GAP * column for column in range(grid.width)]
     blocks = [(cell, wrapped(cell.text or "", _span(cell, widths))) for cell in grid.cells()]
     tops = _tops(grid, blocks)
     pieces: list[list[tuple[int, str]]] = [[] for _ in range(tops[-1])]
     for cell, lines in blocks:
-        for down, line in enumerate(lines):
+        lines_of_row = tops[cell.row + cell.rows] - tops[cell.row]
+        first = (lines_of_row - len(lines)) // 2 if middle else 0
+        for down, line in enumerate(lines, first):
             if line:
                 pieces[tops[cell.row] + down].append((starts[cell.column], line))
     return [_composed(sorted(line)) for line in pieces if line]
@@ -45,17 +51,17 @@ def _span(cell: GridCell, widths: list[int]) -> int:
     return sum(widths[cell.column : cell.column + cell.columns]) + _GAP * (cell.columns - 1)
 
 
-def _widths(grid: Grid) -> list[int]:
+def _widths(grid: Grid, label: int, head: int) -> list[int]:
     """Return the width of each column: that of its longest figure, or of a line of its label or head."""
     found = [_FIGURE] * grid.width
     last_label = grid.label_columns - 1
     for cell in grid.cells():
         if cell.columns == 1:
-            most = {"label": _LABEL if cell.column == last_label else _HEAD, "head": _HEAD}.get(cell.kind)
+            most = {"label": label if cell.column == last_label else head, "head": head}.get(cell.kind)
             width = display_width(cell.text or "")
             found[cell.column] = max(found[cell.column], width if most is None else min(width, most))
     if grid.label_columns:  # labels over all these columns have no less room
-        found[last_label] += max(0, _LABEL - sum(found[: grid.label_columns]))
+        found[last_label] += max(0, label - sum(found[: grid.label_columns]))
     return found
 
 
