@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gxparse.tables import Habits
 
 _USUAL = 0.8  # of the complete rows
+_MOST = 0.5  # of all rows
 _BARE = 0.9  # of all rows
 _FEWEST_BARE = 3
 _NO_LABEL = -1
@@ -63,6 +64,8 @@ class Layout:
         size: The size of all complete rows, None if they differ.
         row_size: The size of all rows, None if they differ.
         alone: The table has one row.
+        parted_elsewhere: Some row of any table of the report has an empty cell between two figures.
+        ends_empty: Most rows have an empty cell at their end.
         directly: In complete rows with labels in different columns figures stand directly behind the label.
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
             no row is filled up).
@@ -81,6 +84,8 @@ class Layout:
     usual: dict[int, int] = attrs.field(factory=dict)
     parted: bool = False
     alone: bool = False
+    ends_empty: bool = False
+    parted_elsewhere: bool = False
     directly: bool = True
     like_neighbours: list[LogicalRow] = attrs.field(factory=list)
     gridded: bool = False
@@ -122,7 +127,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
 
     Takes its rows and their numbers of columns, and how the tables of the report show their empty cells.
     """
-    layout = Layout(gridded=habits.gridded)
+    layout = Layout(gridded=habits.gridded, parted_elsewhere=habits.parted)
     rows = sorted(rows, key=lambda item: item[0].start)
     sizes = {len(row.physical.cells) for row, _ in rows}
     layout.row_size = next(iter(sizes)) if len(sizes) == 1 else None
@@ -151,6 +156,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
             layout.like_neighbours += [above] if len(below.filled) == width else []
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
+    layout.ends_empty = sum(not row.values[-1].text for row, _ in incomplete) > _MOST * len(rows)
     return layout
 
 
@@ -278,15 +284,25 @@ def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], lay
 
 
 def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:
-    """Whether empty cells stand where the form has them, and were not moved to the end of the row."""
-    if cells[-1] is row.filled[-1]:
+    """Whether empty cells stand where the form has them, and were not moved to the end of the row.
+
+    In a grid of one size a row that has lost a cell is filled up at its end: there it takes a blank between figures
+    somewhere in the table, or that most rows end so, to trust one that is empty at its end alone.
+    """
+    if cells[-1] is row.filled[-1] or (layout.bare and layout.keeps_blanks):
         return True
     size = len(cells) if layout.alone and row.label is None else layout.size or layout.row_size
-    if (layout.bare and layout.keeps_blanks) or (layout.gridded and len(row.physical.cells) == size):
-        return True
+    trusted = layout.keeps_blanks or layout.parted_elsewhere or layout.ends_empty or _has_blank_between(row, cells)
+    if layout.gridded and len(row.physical.cells) == size:
+        return trusted or row.physical.padding == 0
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
         return False
-    if layout.keeps_blanks or layout.ragged or layout.grid:
+    if layout.keeps_blanks or layout.ragged or _has_blank_between(row, cells):
         return True
+    return trusted and layout.grid
+
+
+def _has_blank_between(row: LogicalRow, cells: list[Cell | None]) -> bool:
+    """Whether a cell before the last figure of a row is empty."""
     last = cells.index(row.filled[-1])
     return any(cell is not None and not cell.text for cell in cells[:last])

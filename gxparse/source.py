@@ -17,11 +17,19 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters stand for nothing; white space keeps apart what they part. NUL would end a C string.
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
-# What HTML has around paragraphs and words; tags of tables are for the readers of layouts.
+_ATTRIBUTES = r"\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
+# What HTML has around words, which parts no number, and around lines; tags of tables are for the readers of layouts,
+# and others in a cell (of text that is struck out, say) may part what they stand between.
+_INLINE_NAMES = "span|strong|b|i|em|u|font|a|o:p|ins|big|small|mark|code|tt|label|nobr|abbr"
+INLINE_TAGS = frozenset(_INLINE_NAMES.split("|"))
+_INLINE = rf"</?(?:{_INLINE_NAMES})" + _ATTRIBUTES
 _TAG = (
-    r"(?i)</?(?:p|div|span|strong|b|i|em|u|font|a|h[1-6]|center|br|section|article|sup|sub|ul|ol|li|img|body|html|head"
-    r"|meta|link|title|header|footer|main|nav|blockquote|pre|o:p|col|colgroup)\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
+    r"(?i)" + _INLINE + r"|</?(?:p|div|h[1-6]|center|br|section|article|ul|ol|li|img|body|html|head"
+    r"|meta|link|title|header|footer|main|nav|blockquote|pre|col|colgroup)" + _ATTRIBUTES
 )
+_IN_A_NUMBER = rf"(?i)(?<=[0-9,.，．０-９])(?:{_INLINE})+(?=[0-9,.，．０-９])"
+_FOOTNOTE_MARK = rf"(?i)(?<=[^\s<>])[ ]?<(?P<name>su[pb]){_ATTRIBUTES}[^<>\n]{{0,8}}</(?P=name)>"
+_NO_WIDTH = "\N{ZERO WIDTH SPACE}"
 _BLANK_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);"
 # Characters written as their numbers; those of white space and markup would cut lines and cells.
 _REFERENCE = r"&#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6});"
@@ -46,6 +54,13 @@ def converter(name: str) -> OpenCC:
 def _blanked(text: str, pattern: str) -> str:
     """Return a text in which what a pattern finds is as many blanks; its line ends stay."""
     return re.sub(pattern, lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _without_tags(text: str) -> str:
+    """Return a text with blanks, or within numbers signs of no width, in the place of tags and footnote marks."""
+    text = _blanked(text, _FOOTNOTE_MARK)
+    text = re.sub(_IN_A_NUMBER, lambda found: _NO_WIDTH * len(found.group()), text)
+    return _blanked(text, _TAG)
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -91,7 +106,7 @@ class Source:
         if "&" in text:
             text = _blanked(text, _BLANK_ENTITY)
         if "<" in text:
-            text = _blanked(text, _TAG)
+            text = _without_tags(text)
         if text.lstrip()[:1] == ">" and _is_quoted(text):
             text = _blanked(text, _QUOTED)
         self._asked = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _FEWEST_BELOW_OTHERS = 3
+_SIGNS = {"figure": "f", "mark": "f", "blank": " "}
 _FEWEST_FILLED_UP = 3
 
 
@@ -116,17 +118,27 @@ class Habits(NamedTuple):
     Attributes:
         gridded: Some table has a cell in every place of its grid and no other.
         filled_up: Several rows of a table are filled up with pipes without blanks between them.
+        parted: Some row of a table has an empty cell between two figures.
     """
 
     gridded: bool = False
     filled_up: bool = False
+    parted: bool = False
 
     @classmethod
     def of(cls, texts: Iterable[TableText]) -> Habits:
         """Return the habits that these tables show."""
         found = list(texts)
         filled = any(sum((row.padding or 0) > 1 for row in text.rows) >= _FEWEST_FILLED_UP for text in found)
-        return cls(any(map(is_grid, found)), filled)
+        return cls(any(map(is_grid, found)), filled, any(_is_parted(row) for text in found for row in text.rows))
+
+
+def _is_parted(row: PhysicalRow) -> bool:
+    """Whether an empty cell stands between two figures of a row."""
+    if not row.placed:
+        return False
+    kinds = "".join(_SIGNS.get(cell.lexeme.kind, "x") for cell in row.cells)
+    return re.search("f +f", kinds) is not None
 
 
 def is_grid(text: TableText) -> bool:

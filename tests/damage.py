@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gxparse.writing.layouts import Layout
 
 SPANS_SHOWN = frozenset({"tab_led", "pipe_rows_placeholders", "html"})
+RECTANGULAR = ("markdown", "markdown_cut", "grid_repeated", "grid_repeated_tabs", "pipe_rows_placeholders")
 BY_PLACE = "columns"  # where an empty cell is seen only beside others that are not
 JUNK = ("12a3", "#REF!", "7x", "1?9", "#N/A")
 LETTERS = {"0": "O", "1": "l", "５": "S"}
@@ -104,8 +105,8 @@ def looks_padded(grid: Grid, at: int, layout: Layout) -> bool:
     if layout.name in PADDED:
         kept = [cell for cell in grid.rows[at] if cell is not figures[-1]]
         return layout.write(grid) == layout.write(_with_row(grid, at, kept))
-    # in tab rows an empty cell and padding are both a tab; in columns nothing at all is at the end
-    return layout.name in ("tab_rows", "columns")
+    # in a grid and in tab rows an empty cell and padding are the same; in columns nothing at all is at the end
+    return layout.name in (*RECTANGULAR, "tab_rows", "columns")
 
 
 def _lost_padded(grid: Grid, spot: Spot) -> Damage | None:

@@ -533,7 +533,13 @@ def test_an_emptied_cell_is_told_and_no_figure_is_read_in_its_place(case: Case) 
 
 def test_an_emptied_cell_is_blank(case: Case) -> None:
     cells = [(variant.value, report_of(case, variant).cell(variant.value)) for variant in values_emptied(case)]
-    found = [f"{path} emptied is {cell}" for path, cell in cells if cell.state != "blank"]
+    # in rows of one size a row whose last cell is empty may have lost another and been filled up
+    unsure = {"blank", "ambiguous"} if case.layout == "pipes" else {"blank"}
+    found = [
+        f"{path} emptied is {cell}"
+        for path, cell in cells
+        if cell.state not in (unsure if path.endswith(".total") else {"blank"})
+    ]
     assert not found, shown(found)
 
 

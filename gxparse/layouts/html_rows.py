@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
+from gxparse.source import INLINE_TAGS
 from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ TAG_OF_TABLE = re.compile(rf"<(?P<end>/?)(?P<name>table|tbody|thead|caption|tr|t
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{{0,15}})(?![a-zA-Z0-9]){_ATTRIBUTES}>")
 _SPAN = re.compile(r"(?<![\w-])(?P<name>rowspan|colspan)\s*=\s*[\"']?\s*(?P<number>[0-9]{1,3})", re.IGNORECASE)
 _TABLES, _ROW, _CELLS = ("table",), ("tr", "tbody", "thead", "caption"), ("td", "th")
-_LINES = ("br", "p", "div", "li")
 _MOST_COLUMNS = 60
 
 
@@ -104,6 +104,7 @@ class _Table:
         if self._cells:
             self._cover(self._cells[-1].end)
             self.rows.append(PhysicalRow(self._cells, bounded=True))
+            self.rows[-1].padding = 0  # each cell has its tag
         if self._cells or was_open:
             for column in [column for column in self._covered if column >= len(self._cells)]:
                 self._covered[column] = max(0, self._covered[column] - 1)
@@ -122,9 +123,9 @@ def read(block: str, place: int) -> list[PhysicalRow]:
     in_cell = row_is_open = False
     for tag in _tags(_without_comments(block), place):
         text.add(tag.before, tag.start - len(tag.before))
-        if tag.name in _LINES:
-            text.end_line()
         if tag.name not in (*_CELLS, *_ROW, *_TABLES):
+            if tag.name not in INLINE_TAGS:  # a line's end, or what may not be one with the rest: struck out, say
+                text.end_line()
             continue
         (table.add if in_cell else table.add_text)(text)
         in_cell = tag.name in _CELLS and not tag.is_end
