@@ -49,10 +49,11 @@ class PhysicalRow:
     row of one cell and what belongs together is found by the labels. A row that is `drawn` is a line of a table
     drawn with blanks, in which a label may go on in the lines below. In a row that is `placed` an empty cell leaves
     a trace, so that the columns of the cells tell something. Its `padding` is how many empty cells fill
-    it up at its end and are not its own (None: nothing tells).
+    it up at its end and are not its own (None: nothing tells). `below` says that a line that is drawn stands directly
+    below another, with no empty line between.
     """
 
-    __slots__ = ("bounded", "cells", "drawn", "padding", "placed")
+    __slots__ = ("below", "bounded", "cells", "drawn", "padding", "placed")
 
     def __init__(self, cells: list[Cell], *, bounded: bool, drawn: bool = False, placed: bool | None = None) -> None:
         """Make a row of at least one cell; it is placed, if nothing else is said, where it is bounded."""
@@ -61,6 +62,7 @@ class PhysicalRow:
         self.drawn = drawn
         self.placed = bounded if placed is None else placed
         self.padding: int | None = None
+        self.below = False
 
     def __repr__(self) -> str:
         return f"PhysicalRow({self.cells!r}, {self.bounded})"

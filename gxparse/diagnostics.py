@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -109,11 +110,16 @@ class Reporter:
 
     def words(self, cell: Cell) -> str:
         """Return a cell's words as the caller wrote them, on one line, shortened if there are many."""
-        words = "".join(self.source.slice(cell.start, cell.end).splitlines())
+        words = _one_line(self.source.slice(cell.start, cell.end))
         if len(words) > 2 * len(cell.text):  # its pieces stand apart, with others between
-            words = "".join(cell.text.splitlines())
+            words = _one_line(cell.text)
         return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all diagnostics in the order of the text (those about one place as they were added)."""
         return tuple(diagnostic for _, diagnostic in sorted(self._found, key=lambda item: item[0]))
+
+
+def _one_line(text: str) -> str:
+    """Return a text of several lines as one, in which the end of a line within digits is seen."""
+    return "".join(re.sub(r"(?<=[0-9])\s*\n\s*(?=[0-9])", "⏎", text).splitlines())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.cells import IN_FIGURES_PLACE
+from gxparse.cells import IN_FIGURES_PLACE, DrawnCell
 from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ class _Segmenter:
 
     def run(self, rows: Sequence[PhysicalRow]) -> Segments:
         for index, physical in enumerate(rows):
+            if physical.below and _go_on(physical, rows[index - 1], self._lexicon):
+                continue
             if physical.bounded:
                 self._close(physical)
                 self._bounded(physical)
@@ -277,6 +279,29 @@ class _Segmenter:
         others = [entry for entry in entries if entry not in rows]
         wanted = rows if figures or (self._begun and not heads) else others
         return (wanted or entries)[0]
+
+
+def _go_on(row: PhysicalRow, above: PhysicalRow, lexicon: Lexicon) -> bool:
+    """Let the figures directly below those of a row with a label go on in them, each in its column of the page.
+
+    A number that a narrow column has cut is no one number as written, so it is not read.
+    """
+    below = [cell for cell in row.cells if cell.text]
+    figures = [cell for cell in above.cells if cell.lexeme.kind == "figure" and isinstance(cell, DrawnCell)]
+    labelled = any(cell.lexeme.kind in ("label", "text") for cell in above.cells)
+    if not labelled or not below or not all(cell.text.isdigit() and isinstance(cell, DrawnCell) for cell in below):
+        return False
+    over = [
+        [figure for figure in figures if figure.left < cell.right and cell.left < figure.right]
+        for cell in below
+        if isinstance(cell, DrawnCell)
+    ]
+    if any(len(found) != 1 for found in over):
+        return False
+    for (figure,), cell in zip(over, below, strict=True):
+        figure.text, figure.end = f"{figure.text}\n{cell.text}", cell.end
+        figure.lexeme = lexicon.lexeme(figure.text)
+    return True
 
 
 def before_labels(events: Iterable[Event]) -> list[LogicalRow]:

@@ -59,12 +59,19 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
 
     A word that is alone in its line, and no piece of a row, may be a cell a line.
     """
-    lines = [(words, _GAP.search(line) is not None) for place, line in run if (words := _words(line, place))]
-    gaps = [has_gap for words, has_gap in lines if len(_figures(words)) > 1 or (len(words) > 1 and _figures(words))]
-    if 2 * gaps.count(True) > len(gaps):
-        bands = _bands([words for words, _ in lines if len(words) > 1 or not is_likely(words[0].text)])
-        return [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for words, _ in lines]
-    return [_row(words) if len(words) > 1 else _lone(words) for words, _ in lines]
+    lines = [(place, line, words) for place, line in run if (words := _words(line, place))]
+    gaps = [
+        _GAP.search(line) is not None
+        for _, line, words in lines
+        if len(_figures(words)) > 1 or (len(words) > 1 and _figures(words))
+    ]
+    if 2 * gaps.count(True) <= len(gaps):
+        return [_row(words) if len(words) > 1 else _lone(words) for _, _, words in lines]
+    bands = _bands([words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)])
+    rows = [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for _, _, words in lines]
+    for row, (place, _, _), (above, line, _) in zip(rows[1:], lines[1:], lines, strict=False):
+        row.below = place == above + len(line) + 1
+    return rows
 
 
 def _lone(words: Sequence[DrawnCell]) -> PhysicalRow:
