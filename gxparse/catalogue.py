@@ -159,6 +159,13 @@ _CODES = (
         "this table has the rows of the {edition} form, the report those of the {other} form",
         "The tables of the report are of different editions. Each is read as what it is.",
     ),
+    Code(
+        "GX209",
+        "warning",
+        "this table is passed over: it has the rows of the one under the heading {expected}",
+        "A table like one of the form stands in a section of words, too (last year's, say). "
+        "The one under the heading of a table counts.",
+    ),
     # ---- GX3xx: rows and labels ----
     Code(
         "GX301",

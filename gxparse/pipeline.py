@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from gxparse import document, editions, grammar, identity, tables
+from gxparse import belonging, document, editions, grammar, identity, tables
 from gxparse.diagnostics import Reporter
 from gxparse.errors import NotAReportError, ReportError
 from gxparse.evidence import Evidence
@@ -15,7 +15,9 @@ from gxparse.source import Source
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Iterable
 
+    from gxparse.belonging import Belonging
     from gxparse.cells import PhysicalRow
     from gxparse.diagnostics import Severity
     from gxparse.document import Document, SectionText
@@ -95,6 +97,11 @@ class Reading:
     @cached_property
     def texts(self) -> dict[str, list[TableText]]:
         """The rows of each table, in one or more parts; their cells have lexemes."""
+        return _by_table(self._belonging.own)
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        """The parts of the report's tables, and those of others that look like them."""
         return self._texts_as(self.edition, self.block_rows)
 
     @cached_property
@@ -237,13 +244,10 @@ class Reading:
 
     # ---- tables ----
 
-    def _texts_as(self, edition: str, block_rows: list[list[PhysicalRow]]) -> dict[str, list[TableText]]:
-        """Return the rows of each table that says something, by the vocabulary of an edition."""
-        found: dict[str, list[TableText]] = {}
-        for text in tables.sort_rows(self.document.blocks, block_rows, lexicon_of(edition), self.source):
-            if _says_something(text):
-                found.setdefault(text.name, []).append(text)
-        return found
+    def _texts_as(self, edition: str, block_rows: list[list[PhysicalRow]]) -> Belonging:
+        """Return the parts of tables that say something, by the vocabulary of an edition."""
+        found = tables.sort_rows(self.document.blocks, block_rows, lexicon_of(edition), self.source)
+        return belonging.divide([text for text in found if _says_something(text)], _tables())
 
     def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
@@ -282,7 +286,7 @@ class Reading:
         for edition in grammar.compiled().forms:
             trial = Reporter(self.source)
             rows = tables.cut(self.source, self.document.blocks)  # they are changed in being sorted
-            self._parse(self._texts_as(edition, rows), edition, trial)
+            self._parse(_by_table(self._texts_as(edition, rows).own), edition, trial)
             against = [found for found in trial.diagnostics() if found.code in _AGAINST_EDITION]
             amiss[edition] = sum(max(1, len(found.expected)) for found in against)
         least = [edition for edition, count in amiss.items() if count == min(amiss.values())]
@@ -298,6 +302,10 @@ class Reading:
                 if part.section != table.name:
                     start, end = part.rows[0].start, part.rows[0].end
                     self.reporter.add("GX202", start, end, path=table.name, expected=[headings[table.name]])
+        for part in self._belonging.others:
+            if belonging.is_table(part):
+                start, end = part.rows[0].start, part.rows[-1].end
+                self.reporter.add("GX209", start, end, path=part.name, expected=[headings[part.name]])
         if not self.tables:
             return
         self.spans["edition"] = next((table.start, table.end) for table in self.tables.values())
@@ -314,6 +322,14 @@ class Reading:
             self.reporter.add("GX201", section.heading.start, section.heading.end, path=name, expected=[heading])
         else:
             self.reporter.add("GX201", len(self.source.text.rstrip()), path=name, expected=[heading])
+
+
+def _by_table(parts: Iterable[TableText]) -> dict[str, list[TableText]]:
+    """Return the parts of each table."""
+    found: dict[str, list[TableText]] = {}
+    for part in parts:
+        found.setdefault(part.name, []).append(part)
+    return found
 
 
 def _says_something(text: TableText) -> bool:
