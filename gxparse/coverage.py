@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "document"
 _IN_HEADS = ("OTHER_UNIT", "MULTIPLE")  # the patterns that are looked for in heads
+_AROUND = ("UNIT_REMARK",)  # those that are looked for around tables
 _HELPER = re.compile(r"__\w+_(star|plus)_[0-9]+")
 
 
@@ -91,6 +92,11 @@ class Usage:
         """Count which of the document's patterns are found in the lines of a text."""
         for line in text.split("\n"):
             self._find(line, at_edge=False)
+
+    def add_remarks(self, text: str) -> None:
+        """Count which patterns of lines around tables are found in a text."""
+        folded = [fold(line) for line in text.split("\n")]
+        self._terminals.update(name for name in _AROUND if any(map(self._patterns[name].search, folded)))
 
     def _find(self, text: str, *, at_edge: bool) -> None:
         folded = fold(text)
@@ -188,6 +194,7 @@ def unused(cases: Iterable[Case]) -> Iterator[str]:
             continue
         usages[_DOCUMENT].add(evidence.tree, "report")
         usages[_DOCUMENT].add_lines(evidence.source.text)
+        usages[evidence.edition].add_remarks(evidence.source.text)
         for name, table in evidence.tables.items():
             usages[table.edition].add(table.tree, name)
     for usage in usages.values():

@@ -157,7 +157,7 @@ class FigureReader:
         if lexeme.kind in ("blank", "mark"):
             state = "blank" if lexeme.kind == "blank" else state
             self._unnumbered.append((cell, path, state))
-        elif has_han(folded) and not any(character.isdigit() for character in folded):
+        elif has_han(folded) and not any(map(str.isdigit, folded)) and not self._lexicon.is_numeral(folded):
             self._reporter.add("GX402", cell.start, cell.end, path=path, found=self._reporter.words(cell))
         else:
             state = "invalid"

@@ -27,17 +27,20 @@ _LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<num
 _PARTED = re.compile(r"\d\s+\d|\n")
 _BY_THIN_SPACES = re.compile(r"\s*[+-]?[0-9]{1,3}(?:[\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?\s*")  # thousands
 _SIGN = re.compile(r"^\D+")
-_MARKUP = frozenset("&*_`")
+_MARKUP = frozenset("&*_`\\")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MINUS = "MINUS"
 _MULTIPLE = "MULTIPLE"
 _MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
 _YUAN_IN_FORM_UNIT = 10_000
 _OTHER_UNIT = "OTHER_UNIT"
+_UNIT_REMARK = "UNIT_REMARK"
 _MONEY = "MONEY"
 _FIGURES = ("COUNT", "CHANGE", _MONEY)
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 _LONGEST = 200
 _MOST_DIGITS = 30
+_TWO = "两"  # of which Unicode does not say that it is a number
 
 
 class Entry(NamedTuple):
@@ -181,9 +184,21 @@ class Lexicon:
 
         return Beginnings(self._words, lambda label: (label, taiwan_wording(label)))
 
+    def is_numeral(self, folded: str) -> bool:
+        """Whether a folded text is a number in Chinese numerals, with a unit behind it or without."""
+        starts = [self._unit_behind(folded, unit) for unit in (_MEASURE, _FORM_UNIT, _YUAN)]
+        ends = [len(folded), *[start for start in starts if start]]
+        return any(
+            all(digit == _TWO or unicodedata.numeric(digit, None) is not None for digit in folded[:end]) for end in ends
+        )
+
     def is_negative(self, folded: str) -> bool:
         """Whether a figure has a sign that makes it negative."""
         return self.kinds[_MINUS].match(folded) is not None
+
+    def is_unit_remark(self, folded: str) -> bool:
+        """Whether a line says in which unit amounts are."""
+        return self.kinds[_UNIT_REMARK].search(folded) is not None
 
     def names_other_unit(self, folded: str) -> bool:
         """Whether a head names a unit of money other than the form's."""
@@ -208,7 +223,9 @@ class Lexicon:
     def _lexeme(self, text: str) -> Lexeme:
         if len(text) > _LONGEST:
             text = text[:_LONGEST]
-        spelled = spelling.spell(_unmarked(text) if _MARKUP.intersection(text) else text)
+        if _MARKUP.intersection(text):
+            text = _unmarked(text)
+        spelled = spelling.spell(text)
         folded = spelled.folded
         if not folded:
             return Lexeme("blank", spelled)
@@ -223,10 +240,10 @@ class Lexicon:
 
 
 def _unmarked(text: str) -> str:
-    """Return a text without the marks of Markdown around it, references of HTML made characters."""
+    """Return a text without Markdown's escapes and its marks around it, references of HTML made characters."""
     import html
 
-    text = html.unescape(text)
+    text = _ESCAPE.sub("", html.unescape(text)) if len(text) > 1 else text  # a backslash alone is a mark
     found = re.fullmatch(r"\s*[*_`]{1,3}(?P<inner>[^*_`]+)[*_`]{1,3}\s*", text)
     return found["inner"] if found else text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gxparse.spelling import likeness
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _ALIKE = 0.66  # misspelt: two thirds of the characters are there
 _ALIKE_IN_PLACE = 0.5  # the same where number or place leave one label only
 SHORTEST_PIECE = 2
+_PARTED = re.compile(r"\s+|<br\s*/?>", re.IGNORECASE)
+_MOST_PARTS = 10
 
 
 def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: bool) -> int | None:
@@ -24,6 +27,8 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
     the place of the cell leaves no other label.
     """
     spelled = cell.lexeme.spelling
+    if _is_several(cell, lexicon):
+        return None
     scored = []
     for key, terminal in due.items():
         if not terminal:
@@ -42,3 +47,8 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
     if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]):
         return None
     return scored[0][2]
+
+
+def _is_several(cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether blanks or ends of lines part a cell into several labels of the form: nothing tells which it is."""
+    return sum(bool(lexicon.lookup(part)) for part in _PARTED.split(cell.text)[:_MOST_PARTS]) > 1

@@ -35,16 +35,23 @@ _LONGEST_REMARK = 30  # that names a unit: 单位：元
 
 
 def parse_table(
-    text: TableText, table: Table, lexicon: Lexicon, reporter: Reporter, habits: Callable[[], Habits]
+    text: TableText,
+    table: Table,
+    lexicon: Lexicon,
+    reporter: Reporter,
+    *,
+    habits: Callable[[], Habits],
+    unit_remarks: Callable[[], Sequence[Cell]] = tuple,
 ) -> ParsedTable:
     """Return one table as its grammar reads it.
 
     Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and what tells how
-    the tables of the report show their empty cells.
+    the tables of the report show their empty cells, and lines around the table that say in which unit amounts are.
     """
     segments = rows.segment(text.rows, table, lexicon)
     alignment = aligning.align(table, segments, lexicon)
-    return _TableParser(alignment, text, table, lexicon, reporter, habits=habits).parse()
+    parser = _TableParser(alignment, text, table, lexicon, reporter, habits=habits, unit_remarks=unit_remarks)
+    return parser.parse()
 
 
 class _TableParser:
@@ -59,6 +66,7 @@ class _TableParser:
         reporter: Reporter,
         *,
         habits: Callable[[], Habits],
+        unit_remarks: Callable[[], Sequence[Cell]],
     ) -> None:
         self.alignment = alignment
         self.text = text
@@ -67,6 +75,7 @@ class _TableParser:
         self.reporter = reporter
         self.end = text.rows[-1].end
         self.habits = habits
+        self.unit_remarks = unit_remarks
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.figures = FigureReader(table.name, lexicon, reporter)
         self._head_columns: dict[int, list[int | None]] = {}
@@ -254,6 +263,7 @@ class _TableParser:
         around = [cells[0] for terminal, cells in heads.items() if cells and terminal not in columns]
         around += [row.label] if row.label else []
         around += [cell for cell in self.alignment.loose if len(cell.text) <= _LONGEST_REMARK]
+        around += self.unit_remarks()
         for column in amounts:
             cells = [*(heads.get(column.head) or []), *around]
             folded = [(cell, cell.lexeme.spelling.folded) for cell in cells]

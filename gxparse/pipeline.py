@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from gxparse import belonging, document, editions, grammar, identity, tables
+from gxparse.cells import Cell, lines
 from gxparse.diagnostics import Reporter
 from gxparse.errors import NotAReportError, ReportError
 from gxparse.evidence import Evidence
 from gxparse.lexer import Lexicon
 from gxparse.parser import parse_table
 from gxparse.source import Source
+from gxparse.spelling import trim
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 # heads that are not there, rows with too few or too many figures, rows and figures without a place
 _AGAINST_EDITION = frozenset({"GX203", "GX303", "GX304", "GX308", "GX309", "GX310"})
 
+_LONGEST_REMARK = 30  # that names a unit: 注：金额单位为元
 _FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
 
 
@@ -254,10 +257,35 @@ class Reading:
         joined = {name: tables.joined(parts) for name, parts in texts.items()}
         habits = cache(lambda: tables.Habits.of(joined.values()))
         return {
-            table.name: parse_table(joined[table.name], table, lexicon, reporter, habits)
+            table.name: parse_table(
+                joined[table.name],
+                table,
+                lexicon,
+                reporter,
+                habits=habits,
+                unit_remarks=partial(self._unit_remarks, table.name, lexicon),
+            )
             for table in lexicon.form.tables
             if table.name in joined
         }
+
+    def _unit_remarks(self, name: str, lexicon: Lexicon) -> list[Cell]:
+        """Return the short lines around the table of a section that say in which unit amounts are."""
+        section = next((section for section in self.document.sections if section.form.name == name), None)
+        if section is None:
+            return []
+        block = next((block for block in self.document.blocks if block.section is section.form), None)
+        start, end = section.start, section.end
+        parts = [(start, block.start), (block.end, end)] if block else [(start, end)]
+        found = []
+        for place, line in (line for part in parts for line in lines(self.source.text, *part)):
+            indent, text = trim(line)
+            lexeme = lexicon.lexeme(text) if 0 < len(text) <= _LONGEST_REMARK else None
+            if lexeme and lexicon.is_unit_remark(lexeme.spelling.folded):
+                cell = Cell(text, place + indent, place + indent + len(text), 0)
+                cell.lexeme = lexeme
+                found.append(cell)
+        return found
 
     @property
     def _end_of_a_cut(self) -> int | None:

@@ -35,6 +35,12 @@ _BLANK_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);"
 _REFERENCE = r"&#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6});"
 _PUNCTUATION = frozenset("、，。：；？！（）《》〈〉〔〕【】「」『』“”‘’—…／－＋")
 _QUOTED = r"(?m)^(?:>[ ]?)+"  # as a letter's text is
+# Tables drawn with lines: what parts cells is a pipe, a line that parts rows is nothing.
+_DRAWN_PIPES = dict.fromkeys(map(ord, "│┃║｜¦"), "|")
+_CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜"
+_HAS_DRAWN = re.compile(f"[{''.join(map(chr, _DRAWN_PIPES))}{_CORNERS}]")
+_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
+_IS_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
 _HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
@@ -69,6 +75,11 @@ def _character(reference: re.Match[str]) -> str:
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
     character = chr(code) if code <= sys.maxunicode else ""
     return character if character.isalnum() or character in _PUNCTUATION else reference.group()
+
+
+def _without_rule(line: re.Match[str]) -> str:
+    """Return blanks in the place of a line that is drawn between rows; others, as below the heads of Markdown, stay."""
+    return " " * len(line.group()) if re.search(_IS_RULE, line.group()) else line.group()
 
 
 def _is_quoted(text: str) -> bool:
@@ -107,6 +118,11 @@ class Source:
             text = _blanked(text, _BLANK_ENTITY)
         if "<" in text:
             text = _without_tags(text)
+        if _HAS_DRAWN.search(text):
+            text = text.translate(_DRAWN_PIPES)
+            text = re.sub(_RULE, _without_rule, text)
+        elif "+-" in text or "+=" in text or "===" in text:
+            text = re.sub(_RULE, _without_rule, text)
         if text.lstrip()[:1] == ">" and _is_quoted(text):
             text = _blanked(text, _QUOTED)
         self._asked = 0

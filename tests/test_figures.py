@@ -385,7 +385,15 @@ def test_an_empty_cell_is_blank() -> None:
     assert [each[:3] for each in said_of(report, "disclosure.licenses.change")] == [("GX404", "warning", ROW)]
 
 
-@pytest.mark.parametrize("words", ["本单位无此事项", "见附件", "未统计", "零"])
+@pytest.mark.parametrize("words", ["零", "八", "十二件", "两件", "三百"])
+def test_a_number_in_words_is_stated_and_not_read(words: str) -> None:
+    report = licenses(f"{words} | 3 | 2081")
+    path = f"disclosure.licenses.{COLUMNS[0]}"
+    assert [cell.state for cell in cells_of_licenses(report)] == ["invalid", "stated", "stated"]
+    assert [each[:3] for each in said_of(report, path)] == [("GX401", "error", ROW)]
+
+
+@pytest.mark.parametrize("words", ["本单位无此事项", "见附件", "未统计", "第二季度未办理"])
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_words_in_a_numbers_place_are_none_to_give(words: str, at: int) -> None:
     figures = ["57", "3", "2081"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000+)[^{re.escape(BLANK)}]")
 _DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
+_BARE_NUMBERING = re.compile(r"[0-9０-９]{1,2}")
 _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+|[①-⑳]")
 _LONGEST = 400
 _FEWEST_ROWS = 2
@@ -85,10 +86,17 @@ def _words(line: str, place: int) -> list[DrawnCell]:
     found: list[DrawnCell] = []
     for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()
-        if found and _NUMBERING.fullmatch(found[-1].text) and edges[start] - found[-1].right <= 1:
+        if found and _is_numbering(found[-1].text, match.group()) and edges[start] - found[-1].right <= 1:
             start = found.pop().start - place
         found.append(DrawnCell(line[start:end], place + start, edges[start], edges[end]))
     return found
+
+
+def _is_numbering(word: str, following: str) -> bool:
+    """Whether a word is the number of the item behind it; its dot may be lost."""
+    if _NUMBERING.fullmatch(word):
+        return True
+    return bool(_BARE_NUMBERING.fullmatch(word) and all(map(has_han, following[:2])) and not is_likely(following))
 
 
 def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
