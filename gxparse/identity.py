@@ -46,7 +46,7 @@ def issuer(source: Source, title: Span | None) -> str | None:
     """Return the body that the title names, in simplified characters without white space."""
     if title is None:
         return None
-    written, folded = fold(source.slice(*title)), fold(source.text[slice(*title)])
+    written, folded = fold(source.unconverted(*title)), fold(source.text[slice(*title)])
     # the conversion changes a simplified name here and there, too (乾县)
     changed = sum(a != b for a, b in zip(written, folded, strict=False))
     return issuer_in(written if changed <= 1 else folded) or None

@@ -23,6 +23,16 @@ _ATTRIBUTES = r"\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
 _INLINE_NAMES = "span|strong|b|i|em|u|font|a|o:p|ins|big|small|mark|code|tt|label|nobr|abbr"
 INLINE_TAGS = frozenset(_INLINE_NAMES.split("|"))
 _INLINE = rf"</?(?:{_INLINE_NAMES})" + _ATTRIBUTES
+# Radicals that fonts of PDF files have in the place of the characters. The Kangxi radicals are compatibility
+# characters; for the supplement see EquivalentUnifiedIdeograph.txt of the Unicode Character Database ('.': none).
+_KANGXI = range(0x2F00, 0x2FD6)
+_SUPPLEMENT = range(0x2E81, 0x2EF4)
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂.刀刂卜㔾小小兀尣尢.巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛犭王.目示礻.糹纟罓罒㓁冗.羊..耂肀聿肉"
+    ".艹艹艹虎衤覀西见角.讠贝.车辶辶辶邑钅長镸长门.阝雨青韦页风飞食.飠饣.马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+# What ends a line elsewhere, and here in a text that has more of it than of line ends.
+_SEPARATORS = "\x0b\u2028\u2029"
 _TAG = (
     r"(?i)" + _INLINE + r"|</?(?:p|div|h[1-6]|center|br|section|article|ul|ol|li|img|body|html|head"
     r"|meta|link|title|header|footer|main|nav|blockquote|pre|col|colgroup)" + _ATTRIBUTES
@@ -39,9 +49,13 @@ _QUOTED = r"(?m)^(?:>[ ]?)+"  # as a letter's text is
 _DRAWN_PIPES = dict.fromkeys(map(ord, "│┃║｜¦"), "|")
 _CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜"
 _HAS_DRAWN = re.compile(f"[{''.join(map(chr, _DRAWN_PIPES))}{_CORNERS}]")
-_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
-_IS_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
-_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
+_DRAWN_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
+_IS_DRAWN_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
+_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}\u2028\u2029\u2e80-\u2fd5]")
+# A line drawn with signs. A short one may be a mark in a cell that is a line, save between rows of cells.
+_RULE = r"([-—―─*_=])\1{2,}[ ]*"
+_RULES = tuple(f"\n{3 * sign}" for sign in "-—―─*_=")
+_LONG_RULE = 5
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
 _TRADITIONAL_SHARE = 0.05
@@ -69,6 +83,42 @@ def _without_tags(text: str) -> str:
     return _blanked(text, _TAG)
 
 
+def _without_comments(text: str) -> str:
+    """Return a text with blanks for the comments of HTML; its line ends stay."""
+    parts: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        parts += text[place:start], re.sub(r"[^\n]", " ", text[start : end + 3])
+        place = end + 3
+    return "".join([*parts, text[place:]])
+
+
+def _without_rules(text: str) -> str:
+    """Return a text with blanks for the lines that are drawn between others, but for what may be a mark."""
+    lines = text.split("\n")
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    rule = re.compile(_RULE)
+    for above, index, below in zip(filled, filled[1:], filled[2:], strict=False):
+        line = lines[index]
+        if not rule.fullmatch(line):
+            continue
+        beside = lines[above], lines[below]
+        if all("|" in other or "\t" in other for other in beside) or (
+            len(line.strip()) >= _LONG_RULE and not any("<" in other for other in beside)
+        ):
+            lines[index] = " " * len(line)
+    return "\n".join(lines)
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    """Return the character of each radical that has one."""
+    from unicodedata import normalize
+
+    found = {code: normalize("NFKC", chr(code)) for code in _KANGXI}
+    return found | {code: same for code, same in zip(_SUPPLEMENT, _IDEOGRAPHS, strict=True) if same != "."}
+
+
 def _character(reference: re.Match[str]) -> str:
     """Return the character that a numeric reference of HTML stands for; itself where that is no letter or digit."""
     number = reference.group().strip("&#;")
@@ -79,7 +129,7 @@ def _character(reference: re.Match[str]) -> str:
 
 def _without_rule(line: re.Match[str]) -> str:
     """Return blanks in the place of a line that is drawn between rows; others, as below the heads of Markdown, stay."""
-    return " " * len(line.group()) if re.search(_IS_RULE, line.group()) else line.group()
+    return " " * len(line.group()) if re.search(_IS_DRAWN_RULE, line.group()) else line.group()
 
 
 def _is_quoted(text: str) -> bool:
@@ -97,9 +147,10 @@ class Source:
 
     The stages may rely on this of `text`:
 
-    - simplified characters; every line of `raw` is a line of `text`, ended by a line feed alone;
-    - no control character but tab and line feed, and no tag of HTML but those of tables (each of their characters
-      is a blank), no lone surrogate (each is one U+FFFD);
+    - simplified characters; every line of `raw` is a line of `text`, ended by a line feed alone (more than one
+      where Unicode's separators end most lines);
+    - no control character but tab and line feed, no comment and no tag of HTML but those of tables (each of their
+      characters is a blank), no lone surrogate (each is one U+FFFD);
     - an offset into `text` leads to a place in `raw` by `offset`. Places are exact, save inside a line
       that the conversion made longer or shorter: there they are clamped to the line.
     """
@@ -112,23 +163,36 @@ class Source:
         text = raw
         if "\r" in text:  # same length: a blank at the end of a line is nothing
             text = text.replace("\r\n", " \n").replace("\r", "\n")
-        if _HAS_CONTROL.search(text):
-            text = text.translate(_CONTROL)
+        self._ended: str | None = None  # with no line ends but the caller's
+        if _UNUSUAL.search(text):
+            text = self._usual(text)
         if "&" in text:
             text = _blanked(text, _BLANK_ENTITY)
+        if "<!--" in text:
+            text = _without_comments(text)
         if "<" in text:
             text = _without_tags(text)
         if _HAS_DRAWN.search(text):
             text = text.translate(_DRAWN_PIPES)
-            text = re.sub(_RULE, _without_rule, text)
+            text = re.sub(_DRAWN_RULE, _without_rule, text)
         elif "+-" in text or "+=" in text or "===" in text:
-            text = re.sub(_RULE, _without_rule, text)
+            text = re.sub(_DRAWN_RULE, _without_rule, text)
         if text.lstrip()[:1] == ">" and _is_quoted(text):
             text = _blanked(text, _QUOTED)
+        if any(rule in text for rule in _RULES):
+            text = _without_rules(text)
         self._asked = 0
         self._plain = _LONE_SURROGATE.sub(_REPLACEMENT, text) if _LONE_SURROGATE.search(text) else text
         self._resolved = re.sub(_REFERENCE, _character, self._plain) if "&#" in text else self._plain
         self.text = converter("t2s").convert(self._resolved)
+
+    def _usual(self, text: str) -> str:
+        """Return a text with each unusual character folded to one."""
+        folding = _CONTROL | _radicals()
+        if sum(map(text.count, _SEPARATORS)) > text.count("\n"):
+            self._ended = text
+            folding |= dict.fromkeys(map(ord, _SEPARATORS), "\n")
+        return text.translate(folding)
 
     @cached_property
     def _is_as_written(self) -> bool:
@@ -139,6 +203,13 @@ class Source:
     def _starts(self) -> list[int]:
         """The offset in `raw` at which each line starts."""
         return [0, *accumulate(len(line) + 1 for line in self._plain.split("\n"))][:-1]
+
+    @cached_property
+    def _callers_starts(self) -> list[int]:
+        """The offset in `raw` at which each of the caller's lines starts."""
+        if self._ended is None:
+            return self._starts
+        return [0, *accumulate(len(line) + 1 for line in self._ended.split("\n"))][:-1]
 
     @cached_property
     def _folded_starts(self) -> list[int] | None:
@@ -175,9 +246,10 @@ class Source:
         offset = self.offset(place)
         if self._asked < _FEW:  # counting is quicker than a table of all lines
             self._asked += 1
-            return self._plain.count("\n", 0, offset) + 1, offset - self._plain.rfind("\n", 0, offset)
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+            ended = self._plain if self._ended is None else self._ended
+            return ended.count("\n", 0, offset) + 1, offset - ended.rfind("\n", 0, offset)
+        line = bisect_right(self._callers_starts, offset)
+        return line, offset - self._callers_starts[line - 1] + 1
 
     def slice(self, start: int, end: int) -> str:
         """Return what the caller wrote between two offsets in `text`."""
@@ -185,6 +257,10 @@ class Source:
             return self.raw[start:end]
         return self.raw[self.offset(start) : self.offset(end)]
 
+    def unconverted(self, start: int, end: int) -> str:
+        """Return a part of the text in the characters that it is written in."""
+        return self._plain[self.offset(start) : self.offset(end)]
+
     def mainland_wording(self, start: int, end: int) -> str:
         """Return a part of the text with the words of Taiwan's usage replaced, too."""
-        return str(converter("tw2sp").convert(self._plain[self.offset(start) : self.offset(end)]))
+        return str(converter("tw2sp").convert(self.unconverted(start, end)))

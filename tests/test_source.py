@@ -111,8 +111,108 @@ def test_other_separators_end_no_line(mark: str) -> None:
 @given(TEXTS)
 def test_every_line_of_the_callers_text_is_a_line_of_the_folded_text(raw: str) -> None:
     folded = Source(raw).text
+    ends = [match.end() - 1 for match in LINE_END.finditer(raw)]
     assert "\r" not in folded
-    assert len(folded.split("\n")) == len(LINE_END.split(raw))
+    assert len(folded) == len(raw)
+    assert [place for place, character in enumerate(folded) if character == "\n" and raw[place] in "\r\n"] == ends
+    assert {raw[place] for place, character in enumerate(folded) if character == "\n"} <= set("\r\n\u2028\x0b")
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x0b"], ids=ascii)
+def test_separators_end_lines_where_they_are_more_than_line_ends_and_move_no_place(mark: str) -> None:
+    raw = f"甲{mark}乙{mark}丙\r\n丁{mark}戊"
+    read = Source(raw)
+    assert read.text.split() == list("甲乙丙丁戊")
+    assert read.text.count("\n") == 4
+    for few in (True, False):
+        read = Source(raw)
+        for _ in range(0 if few else 50):
+            read.position(0)
+        for place in places(raw):
+            assert read.position(place) == naive_position(raw, place)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x0b"], ids=ascii)
+def test_separators_among_more_line_ends_part_words_not_lines(mark: str) -> None:
+    assert Source(f"甲{mark}乙\n丙\n").text.count("\n") == 2
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x0b"], ids=ascii)
+def test_a_report_with_separators_for_line_ends_is_read_whole(mark: str) -> None:
+    plain = gxparse.parse(REPORT)
+    other = gxparse.parse(REPORT.replace("\n", mark))
+    assert other.diagnostics == plain.diagnostics
+    assert other == attrs.evolve(plain, sections=other.sections, preamble=other.preamble)
+    assert [section.line for section in other.sections] == [1] * 6
+    place = REPORT.index("三、收到和处理")
+    assert other.cell("sections.2.heading").column == place + 1
+
+
+# ---- what is no text: comments, rules; radicals ----
+
+
+def test_radicals_of_fonts_are_the_characters() -> None:
+    raw = "⼀、总体情况\n⺠⻔⻓⻚⼈⼯龟⺌⺚\n甲"
+    read = Source(raw)
+    assert read.text == "一、总体情况\n民门长页人工龟小⺚\n甲"
+    assert read.slice(0, 1) == "⼀"
+    assert not read.traditional
+
+
+def test_each_radical_is_one_character() -> None:
+    radicals = "".join(map(chr, range(0x2E80, 0x2FD6)))
+    assert len(Source(radicals).text) == len(radicals)
+
+
+@pytest.mark.parametrize(
+    ("comment", "blank"),
+    [
+        ("<!-- 第7页 -->", True),
+        ("<!--[if gte mso 9]><xml>甲</xml><![endif]-->", True),
+        ("<!-- 甲 -->", True),
+        ("<!-- 甲", False),
+        ("甲 -->", False),
+    ],
+)
+def test_a_comment_is_nothing_where_it_ends(comment: str, blank: bool) -> None:  # noqa: FBT001
+    read = Source(f"乙{comment}丙")
+    assert len(read.text) == len(comment) + 2
+    assert (read.text[1:-1].strip() == "") is blank
+
+
+def test_a_comment_over_lines_leaves_their_ends() -> None:
+    assert Source("甲<!-- 一\n二 -->乙").text == "甲      \n     乙"
+
+
+def test_many_comments_without_an_end_are_passed_over_quickly() -> None:
+    raw = "<!--" * 100_000
+    assert Source(raw).text == raw
+
+
+@pytest.mark.parametrize("sign", "-—―─*_=")
+def test_a_rule_between_rows_is_nothing(sign: str) -> None:
+    rule = 3 * sign
+    assert Source(f"甲 | 1\n{rule}\n乙 | 2").text == "甲 | 1\n   \n乙 | 2"
+    assert Source(f"甲\t1\n\n{rule}\n\n乙\t2").text == "甲\t1\n\n   \n\n乙\t2"
+    assert Source(f"甲\n{2 * rule}\n乙").text == "甲\n      \n乙"
+
+
+@pytest.mark.parametrize("mark", ["-", "--", "---", "—", "——", "———", "***"])
+def test_what_may_be_a_mark_in_a_cell_of_a_line_stays(mark: str) -> None:
+    for text in (
+        f"甲\n{mark}\n1",
+        f"甲\n\n{mark}\n\n1",
+        f"<td>\n{mark}\n</td>",
+        f"甲 |\n{mark} |\n1 |",
+        f"\t甲\n\t{mark}\n\t1",
+    ):
+        assert Source(text).text == text
+
+
+@pytest.mark.parametrize("row", ["|---|---|", "--- | ---", "---|---", "| - |", "+-----+-----+"])
+def test_a_row_that_parts_heads_and_cells_stays(row: str) -> None:
+    text = f"| 甲 | 乙 |\n{row}\n| 1 | 2 |"
+    assert Source(text).text == text
 
 
 @BOUNDED
