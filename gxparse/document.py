@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from gxparse import blocks, grammar, identity, outline
+from gxparse import blocks, grammar, identity, outline, title
 from gxparse.cells import lines
-from gxparse.spelling import INDENT, likeness, spell, trim
+from gxparse.spelling import INDENT, likeness, numeral, spell, trim
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -33,8 +33,7 @@ _LIKE_HEADING_RENUMBERED = 0.85
 _FEWEST_IN_CONTENTS = 3
 _FEWEST_HEADINGS = 2
 _FEWEST_OTHERWISE_NUMBERED = 4
-_TITLE_LINES = 3
-_LONGEST_TITLE_LINE = 60
+_DRAWN = "|-: \t"  # with which Markdown draws a table
 
 
 class Heading(NamedTuple):
@@ -104,9 +103,24 @@ class Patterns:
         return self._compiled("TITLE")
 
     @cached_property
+    def page_title(self) -> re.Pattern[str]:
+        """A title with what a web page or a file adds to it."""
+        return self._compiled("PAGE_TITLE")
+
+    @cached_property
     def issuer(self) -> re.Pattern[str]:
         """What may be the name of an office."""
         return self._compiled("ISSUER")
+
+    @cached_property
+    def issuer_in_brackets(self) -> re.Pattern[str]:
+        """The name of an office below a title."""
+        return re.compile(rf"\({self.issuer.pattern}\)")
+
+    @cached_property
+    def year_in_brackets(self) -> re.Pattern[str]:
+        """A year below a title."""
+        return re.compile(rf"\(?{self._compiled('TITLE_YEAR').pattern}\)?")
 
     @cached_property
     def chrome(self) -> re.Pattern[str]:
@@ -188,9 +202,9 @@ class _Reader:
         end = len(self.text)
         first = headings[0].line_start if headings else end
         trailer = self._trailer(headings[-1].end if headings else 0)
-        title = self._title(first)
-        front = (title[1] if title else 0, first if headings else trailer)
-        found = [self._front_table(*front, alone=not headings and title is None)]
+        named = self._title(first)
+        front = (named[1] if named else 0, first if headings else trailer)
+        found = [self._front_table(*front, alone=not headings and named is None)]
         preamble = self._preamble(front, found[0])
         sections: list[SectionText] = []
         for heading, following in zip(headings, [*[later.line_start for later in headings[1:]], trailer], strict=False):
@@ -206,7 +220,7 @@ class _Reader:
             )
             if found[-1] is None and tabular:
                 self._report_captions(span)
-        return Document(self.text, title, preamble, tuple(sections), tuple(block for block in found if block), trailer)
+        return Document(self.text, named, preamble, tuple(sections), tuple(block for block in found if block), trailer)
 
     def _line_end(self, place: int) -> int:
         end = self.text.find("\n", place)
@@ -270,9 +284,11 @@ class _Reader:
         known = self.patterns.section_of(words)
         if known:
             section, own = known
+            own = own and (not spelled.number or spelled.number.isnumeric())
             return Heading(section, place, start, start + len(text), "form" if own else "variant")
+        number = numeral(spelled.number)
         scored = [
-            (likeness(words, key, _LIKE_HEADING), spell(section.heading).number == spelled.number, section)
+            (likeness(words, key, _LIKE_HEADING), numeral(spell(section.heading).number) == number, section)
             for key, (section, _) in self.patterns.wordings.items()
         ]
         score, numbered, section = max(scored, key=lambda item: item[:2])
@@ -288,24 +304,13 @@ class _Reader:
     # ---- before the first heading ----
 
     def _title(self, end: int) -> Span | None:
-        """Return the span of the title: one line, or up to three where its words or its issuer are above."""
-        front = [line for line in lines(self.text, 0, end) if line[1].strip() and not self.patterns.is_chrome(line[1])]
-        for count in range(1, _TITLE_LINES + 1):
-            for index in range(len(front) - count + 1):
-                chosen = front[index : index + count]
-                if any(len(text) > _LONGEST_TITLE_LINE for _, text in chosen):
-                    continue
-                folded = spell("".join(text for _, text in chosen)).folded
-                if self.patterns.title.fullmatch(folded):
-                    if index and not identity.issuer_in(folded) and self._is_issuer(front[index - 1][1]):
-                        chosen.insert(0, front[index - 1])
-                    (start, first), (end, last) = chosen[0], chosen[-1]
-                    return start + trim(first)[0], end + _end(last)
-        return None
+        """Return the span of the title."""
+        return title.find(self.text, end, self.patterns, self._stated_year)
 
-    def _is_issuer(self, line: str) -> bool:
-        folded = identity.issuer_in(spell(line).folded)
-        return bool(self.patterns.issuer.fullmatch(folded) and not self.patterns.is_chrome(line))
+    def _stated_year(self) -> int | None:
+        """Return the year in which the period that the text states ends."""
+        stated = identity.period(self.source, [(0, len(self.text))])
+        return stated[0][1][0] if stated else None
 
     def _preamble(self, span: Span, table: Block | None) -> Span | None:
         """Return the span of the preamble: the lines that are neither a table nor a page's own."""
@@ -316,7 +321,7 @@ class _Reader:
             for part in parts
             for place, line in lines(self.text, *part)
             for indent, text in [trim(line)]
-            if text and not self.patterns.is_chrome(text)
+            if text.strip(_DRAWN) and not self.patterns.is_chrome(text)
         ]
         return (texts[0][0], texts[-1][1]) if texts else None
 
@@ -352,12 +357,6 @@ class _Reader:
         return max(trailer, start)
 
 
-def _end(line: str) -> int:
-    """Return where the text of a line ends."""
-    indent, text = trim(line)
-    return indent + len(text)
-
-
 def read(source: Source, reporter: Reporter, labels: frozenset[str], tables: frozenset[str]) -> Document:
     """Return the parts of a report.
 
@@ -369,7 +368,7 @@ def read(source: Source, reporter: Reporter, labels: frozenset[str], tables: fro
         heading = section.heading
         found = source.slice(heading.start, heading.end)
         own = section.form.heading
-        if spell(found).number not in ("", spell(own).number):
+        if numeral(spell(found).number) not in (None, section.form.number):
             reporter.add("GX112", heading.start, heading.end, path=section.form.name, expected=[own], found=found)
         if heading.how != "form":
             reporter.add(

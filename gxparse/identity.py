@@ -28,6 +28,7 @@ _PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | dict.fromkeys(
 _PLAIN |= dict.fromkeys(map(ord, "－–―‒−﹣"), "-") | dict.fromkeys(map(ord, "～〜∼"), "~")
 _FEBRUARY = 2
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_OUTER = r"^[^\w(]+|[^\w)]+$"
 _NEAR = 60  # characters between the words that announce a period and its dates
 
 
@@ -37,9 +38,28 @@ def _pattern(terminal: str) -> re.Pattern[str]:
 
 
 def issuer_in(folded_title: str) -> str:
-    """Return what is left of a title without the year and the name of the report."""
-    named = _pattern("TITLE_WORDS").sub("", _pattern("TITLE_YEAR").sub("", folded_title))
-    return re.sub(r"^[^\w(]+|[^\w)]+$", "", named)
+    """Return what is left of a title without the year and the name of the report, and what leads to it.
+
+    It is looked for in the brackets at its end where nothing else is left.
+    """
+    rest = _pattern("TITLE_YEAR").sub("", _pattern("NO_TITLE_YEAR").sub("", folded_title))
+    words = _pattern("TITLE_WORDS")
+    named = re.sub(_OUTER, "", words.sub("", _pattern("TITLE_LEAD").sub("", words.sub("", rest))))
+    if named:
+        return named
+    bracketed = re.search(rf"\(({_pattern('ISSUER').pattern})\)[^\w)]*$", rest)
+    return bracketed.group(1) if bracketed else ""
+
+
+def title_year(folded_title: str) -> int | None:
+    """Return the year that a title names; of several, or of one that cannot be read, none."""
+    if _pattern("NO_TITLE_YEAR").search(folded_title):
+        return None
+    named = {
+        int(found.group("year") or _digits(found.group("chinese")))
+        for found in _pattern("TITLE_YEAR").finditer(folded_title)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def issuer(source: Source, title: Span | None) -> str | None:
@@ -92,9 +112,8 @@ def year(
     It is the title's, else the period's, else the one that the text speaks of most. Reports where it was found
     if not in the title, and a period that is not that calendar year.
     """
-    named = _pattern("TITLE_YEAR").search(fold(source.text[slice(*title)])) if title else None
-    if named and title:
-        found = int(named.group("year") or _digits(named.group("chinese")))
+    found = title_year(fold(source.text[slice(*title)])) if title else None
+    if found is not None and title:
         if stated and stated[0] != ((found, 1, 1), (found, 12, 31)):
             first, last = ("-".join(f"{number:02}" for number in date) for date in stated[0])
             reporter.add("GX111", *stated[1], path="period", title_year=found, period=f"{first} to {last}")

@@ -40,8 +40,12 @@ _NUMBERING = re.compile(  # of a text in which 、 is a comma
     r"""\(?(?P<chinese>[一二三四五六七八九十]{1,3})(?:\)[.,]?|[.,])   # 一、 （一）
       | (?P<arabic>[0-9]{1,2})(?:[.,)](?![0-9])|(?=[^\W\d_A-Za-z]))     # 1. 1、 1) ①
       | \((?P<bracketed>[0-9]{1,2})\)                                  # （1）
+      | (?P<part>第(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:部分|章|节))[.,:]?  # 第三部分
     """,
     re.VERBOSE,
+)
+_NUMERAL = re.compile(
+    r"(?P<arabic>[0-9]+)|(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?(?<=[一二三四五六七八九十])"
 )
 _NO_MARKS = dict.fromkeys(map(ord, _MARKS))
 _LATIN_IN_BRACKETS = re.compile(r"\([^\W\d_]")
@@ -98,6 +102,17 @@ def _spell(text: str) -> Spelling:
 def spell(text: str) -> Spelling:
     """Return how a cell or a line is compared; long ones (no label is that long) by their beginning."""
     return _spell(text if len(text) <= _LONGEST else text[:_LONGEST])
+
+
+def numeral(number: str) -> int | None:
+    """Return the number that a numbering says in Chinese or Arabic numerals (三, 十二, 3, 第三部分); None if none."""
+    found = _NUMERAL.search(number)
+    if not found:
+        return None
+    if found["arabic"]:
+        return int(found["arabic"])
+    tens, ten, ones = (int(unicodedata.numeric(part)) if part else 0 for part in found.group("tens", "ten", "ones"))
+    return (tens or 1) * ten + ones if ten else ones
 
 
 def trim(line: str) -> tuple[int, str]:
