@@ -47,8 +47,8 @@ def issuer_in(folded_title: str) -> str:
     named = re.sub(_OUTER, "", words.sub("", _pattern("TITLE_LEAD").sub("", words.sub("", rest))))
     if named:
         return named
-    bracketed = re.search(rf"\(({_pattern('ISSUER').pattern})\)[^\w)]*$", rest)
-    return bracketed.group(1) if bracketed else ""
+    bracketed = re.search(r"\(([^()]+)\)\W*$", rest)
+    return bracketed.group(1) if bracketed and _pattern("ISSUER").fullmatch(bracketed.group(1)) else ""
 
 
 def title_year(folded_title: str) -> int | None:

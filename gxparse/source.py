@@ -10,6 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from opencc import OpenCC
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -256,6 +258,15 @@ class Source:
         if self._is_as_written:
             return self.raw[start:end]
         return self.raw[self.offset(start) : self.offset(end)]
+
+    def blank(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Let parts of lines be nothing for all that read the text from now on; takes their offsets in order."""
+        parts: list[str] = []
+        place = 0
+        for start, end in spans:
+            parts += self.text[place:start], " " * (end - start)
+            place = end
+        self.text = "".join([*parts, self.text[place:]])
 
     def unconverted(self, start: int, end: int) -> str:
         """Return a part of the text in the characters that it is written in."""

@@ -54,8 +54,6 @@ class _Finder:
     def candidates(self) -> list[_Candidate]:
         """Return what may be the title, in the order in which it is likely."""
         single = list(self._windows(1))
-        if any(candidate.is_named for _, candidate in single):
-            return [candidate for _, candidate in single]
         alone = {index for index, _ in single}
         for count in range(2, _MOST_LINES + 1):
             found = [

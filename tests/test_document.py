@@ -168,6 +168,49 @@ def test_a_wrong_number_does_not_hide_a_heading(number: int) -> None:
     assert report.sections[number - 1].heading == f"十、{words}"
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("numbering", ["{}、", "{}.", "{}．", "（{}）"])
+def test_the_same_number_in_other_numerals_is_no_departure(number: int, numbering: str) -> None:
+    assert numbers(gxparse.parse(REPORT)) == NUMBERS
+    text = REPORT
+    for other, heading in enumerate(HEADINGS, 1):
+        text = text.replace(heading, f"{numbering.format(other)}{heading[2:]}")
+    report = gxparse.parse(text)
+    assert numbers(report) == NUMBERS
+    assert codes(report) == []
+    assert figures(report) == figures(gxparse.parse(REPORT))
+    assert report.sections[number - 1].heading == f"{numbering.format(number)}{HEADINGS[number - 1][2:]}"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("numbering", ["第{}部分 ", "第{}部分：", "第{}部分", "第 {} 部分　", "第{}章 "])
+def test_a_heading_numbered_as_a_part_is_another_wording(number: int, numbering: str) -> None:
+    numeral, _, words = HEADINGS[number - 1].partition("、")
+    heading = f"{numbering.format(numeral)}{words}"
+    report = with_heading(number, heading)
+    assert report.sections[number - 1].heading == heading
+    assert codes(report) == ["GX105"]
+
+
+def test_the_wrong_number_of_a_part_is_told() -> None:
+    assert sorted(codes(with_heading(2, "第三部分 主动公开政府信息情况"))) == ["GX105", "GX112"]
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"),
+    [
+        (1, "⼀、总体情况"),
+        (2, "⼆、主动公开政府信息情况"),
+        (5, "五、存在的主要问题及改进情况"),
+        (6, "六、其他需要报告的事项"),
+    ],
+)
+def test_radicals_in_a_heading_are_its_characters(number: int, heading: str) -> None:
+    report = with_heading(number, heading)
+    assert report.sections[number - 1].heading == heading
+    assert codes(report) == []
+
+
 def test_the_second_heading_numbered_as_the_first_is_told() -> None:
     assert codes(with_heading(2, "一、主动公开政府信息情况")) == ["GX112"]
 
@@ -323,6 +366,148 @@ def test_without_a_title_there_is_neither_title_nor_issuer(line: str) -> None:
     assert report.year == 2022
     assert codes(report) == ["GX102", "GX109"]
     assert figures(report) == figures(gxparse.parse(REPORT))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "2021年政府信息公开工作年度报告",
+        "临江市2021年政府信息公开工作年度报告",
+        "政府信息公开年报",
+        "历年政府信息公开年报",
+        "临江市2022年政府信息公开工作年度报告 - 临江市人民政府",
+    ],
+)
+@pytest.mark.parametrize("title", [TITLE, "临江市2022年\n政府信息公开工作年度报告"])
+def test_of_several_titles_the_one_with_issuer_and_stated_year_is_the_report_s(above: str, title: str) -> None:
+    report = gxparse.parse(changed(TITLE, f"{above}\n\n{title}"))
+    assert (report.title, report.issuer, report.year, report.preamble) == (title, "临江市", 2022, PERIOD)
+    assert codes(report) == []
+
+
+def test_of_several_titles_without_issuer_the_one_of_the_stated_year_is_the_report_s() -> None:
+    title = "2022年政府信息公开工作年度报告"
+    report = gxparse.parse(changed(TITLE, f"2021年政府信息公开工作年度报告\n{title}"))
+    assert (report.title, report.issuer, report.year) == (title, None, 2022)
+
+
+def test_a_sentence_behind_a_title_without_issuer_is_no_title() -> None:
+    title, sentence = "2022年政府信息公开工作年度报告", "根据条例，现公布清河县2021年政府信息公开工作年度报告。"
+    report = gxparse.parse(changed(TITLE, f"{title}\n{sentence}"))
+    assert (report.title, report.issuer, report.year) == (title, None, 2022)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "临江市2021-2022年政府信息公开工作年度报告",
+        "临江市2021—2022年度政府信息公开工作年度报告",
+        "临江市2021年至2022年政府信息公开工作年度报告",
+        "临江市2021、2022年政府信息公开工作年度报告",
+        "临江市2021-22年政府信息公开工作年度报告",
+        "临江市政府信息公开工作2021-2022年度报告",
+        "临江市2021年政府信息公开工作年度报告（2022年）",
+        "临江市2O22年政府信息公开工作年度报告",
+        "临江市20222年政府信息公开工作年度报告",
+        "临江市202年政府信息公开工作年度报告",
+    ],
+)
+def test_several_years_or_a_misread_one_are_no_year_and_no_part_of_the_issuer(title: str) -> None:
+    report = gxparse.parse(changed(TITLE, title))
+    assert (report.title, report.issuer, report.year) == (title, "临江市", 2022)
+    assert codes(report) == ["GX109"]
+
+
+@pytest.mark.parametrize("lead", ["附件1：", "附件2 ", "附件一、", "标题：", "【年报】", "[公告]", "附件1：关于"])
+def test_what_leads_to_a_title_is_no_part_of_the_issuer(lead: str) -> None:
+    report = gxparse.parse(changed(TITLE, f"{lead}{TITLE}"))
+    assert (report.title, report.issuer, report.year) == (f"{lead}{TITLE}", "临江市", 2022)
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["【年报】{} - 临江市人民政府", "{}_年报_临江网", "{}.docx", "{} | 临江网", "《{}》.pdf"]
+)
+def test_what_a_page_or_a_file_adds_to_a_title_does_not_hide_it(title: str) -> None:
+    report = gxparse.parse(changed(TITLE, title.format(TITLE)))
+    assert (report.issuer, report.year) == ("临江市", 2022)
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize("title", ["| {} |", "| {} |\n|---|", "|{}|\n|:---:|", "| 标题 | {} |"])
+def test_a_title_may_stand_in_a_cell(title: str) -> None:
+    report = gxparse.parse(changed(TITLE, title.format(TITLE)))
+    assert (report.title, report.issuer, report.year, report.preamble) == (TITLE, "临江市", 2022, PERIOD)
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2022年政府信息公开工作年度报告\n（临江市水利局）",
+        "2022年政府信息公开工作年度报告（临江市水利局）",
+        "2022年政府信息公开工作年度报告\n\n(临江市水利局)",
+        "政府信息公开工作年度报告\n（临江市水利局）\n（2022年度）",
+        "临江市水利局政府信息公开工作年度报告\n（2022年）",
+        "临江市水利局\n政府信息公开工作年度报告\n（2022）",
+    ],
+)
+def test_issuer_and_year_may_stand_in_brackets_below_a_title(title: str) -> None:
+    report = gxparse.parse(changed(TITLE, title))
+    assert (report.title, report.issuer, report.year, report.preamble) == (title, "临江市水利局", 2022, PERIOD)
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize("line", ["（公开稿）", "（草案）", "（此件公开）"])
+def test_other_words_in_brackets_below_a_title_are_no_issuer(line: str) -> None:
+    report = gxparse.parse(changed(TITLE, f"2022年政府信息公开工作年度报告\n{line}"))
+    assert report.issuer is None
+    assert report.preamble == f"{line}\n\n{PERIOD}"
+
+
+def test_a_letter_that_sends_a_report_is_not_its_title() -> None:
+    assert gxparse.parse(changed(TITLE, f"关于印发《{TITLE}》的通知")).title is None
+
+
+@pytest.mark.parametrize("line", [TITLE, f"\f{TITLE}", f"  {TITLE}  7", f"7  {TITLE}"])
+@pytest.mark.parametrize("label", ["一、本年新收政府信息公开申请数量", "（一）予以公开", "四、结转下年度继续办理"])
+def test_a_running_title_among_the_rows_of_a_table_is_nothing(line: str, label: str) -> None:
+    row = next(row for row in REPORT.split("\n") if label in row)
+    report = gxparse.parse(changed(row, f"{line}\n{row}"))
+    assert codes(report) == []
+    assert figures(report) == figures(gxparse.parse(REPORT))
+
+
+def test_a_running_title_in_the_narrative_is_kept_as_written() -> None:
+    report = gxparse.parse(changed("公开栏目按月更新。", f"{TITLE}\n公开栏目按月更新。"))
+    assert report.sections[0].text.endswith(f"{TITLE}\n公开栏目按月更新。")
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page 7",
+        "page 7 of 12",
+        "P7",
+        "P.7",
+        "Ｐ．７",
+        "[7]",
+        "【7】",
+        "· 7 ·",
+        "~ 7 ~",
+        "- 7 -",
+        "<!-- 第7页 -->",
+        "---",
+        "***",
+    ],
+)
+def test_what_stands_at_the_foot_of_a_page_among_rows_is_nothing(line: str) -> None:
+    row = next(row for row in REPORT.split("\n") if "（一）予以公开" in row)
+    for text in (f"{line}\n{row}", f"\n{line}\n\n{row}"):
+        report = gxparse.parse(changed(row, text))
+        assert codes(report) == []
+        assert figures(report) == figures(gxparse.parse(REPORT))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxparse.spelling import fold, has_han, likeness, spell, trim
+from gxparse.spelling import fold, has_han, likeness, numeral, spell, trim
 
 BOUNDED = settings(derandomize=True, max_examples=200, deadline=None)
 PATIENCE = 2.0  # seconds for a string of some hundred thousand characters
@@ -326,3 +326,29 @@ def test_no_long_odd_string_takes_long(text: str) -> None:
     likeness(text, text[1:])
     has_han(text)
     assert time.perf_counter() - begun < PATIENCE
+
+
+# ---- numeral ----
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("三、总体情况", 3),
+        ("（三）总体情况", 3),
+        ("3.总体情况", 3),
+        ("③总体情况", 3),
+        ("第三部分 总体情况", 3),
+        ("第3部分：总体情况", 3),
+        ("第十章 总体情况", 10),
+        ("十二、总体情况", 12),
+        ("二十、总体情况", 20),
+        ("二十一、总体情况", 21),
+        ("总体情况", None),
+        ("第二十条总体情况", None),
+    ],
+)
+def test_a_numbering_is_a_number_in_whatever_numerals(text: str, number: int | None) -> None:
+    assert numeral(spell(text).number) == number
+    if number is not None:
+        assert spell(text).words == "总体情况"
