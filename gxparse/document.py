@@ -28,7 +28,6 @@ Span = tuple[int, int]
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 80
 _LAST_LETTERS = 2
-_DIGITS = "0123456789"  # of a page, in the line of a running title
 _LIKE_HEADING = 0.75  # a misspelt heading with the right number
 _LIKE_HEADING_RENUMBERED = 0.85
 _FEWEST_IN_CONTENTS = 3
@@ -204,8 +203,10 @@ class _Reader:
         first = headings[0].line_start if headings else end
         trailer = self._trailer(headings[-1].end if headings else 0)
         named = self._title(first)
-        if named and headings:
-            self._blank_running_titles(named, headings[0].end)
+        running = list(title.running(self.text, named, headings[0].end)) if named and headings else []
+        if running:
+            self.source.blank(running)
+            self.text = self.source.text
         front = (named[1] if named else 0, first if headings else trailer)
         found = [self._front_table(*front, alone=not headings and named is None)]
         preamble = self._preamble(front, found[0])
@@ -309,20 +310,6 @@ class _Reader:
     def _title(self, end: int) -> Span | None:
         """Return the span of the title."""
         return title.find(self.text, end, self.patterns, self._stated_year)
-
-    def _blank_running_titles(self, named: Span, place: int) -> None:
-        """Let lines behind a place be nothing that repeat the title, as the head of a page does."""
-        words = spell(self.text[slice(*named)]).words.rstrip(_DIGITS)
-        running: list[Span] = []
-        while words and (found := self.text.find(words[-_LAST_LETTERS:], place)) >= 0:
-            start, place = self.text.rfind("\n", 0, found) + 1, self._line_end(found)
-            line = self.text[start:place]
-            is_short = len(line) <= _LONGEST_LABEL and not re.search(r"[|\t<]", line.strip())
-            if is_short and spell(line).words.rstrip(_DIGITS) == words:
-                running.append((start, place))
-        if running:
-            self.source.blank(running)
-            self.text = self.source.text
 
     def _stated_year(self) -> int | None:
         """Return the year in which the period that the text states ends."""

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 60
 _MOST_LINES = 3
 _MOST_PIPES = 3  # of a line that may be a title in a cell, with the name of a field in front
+_LONGEST_RUNNING = 80
+_LAST_LETTERS = 2
+_DIGITS = "0123456789"  # of a page, in the line of a running title
+_LONE_NUMBER = re.compile("[ ]*[0-9]{1,4}[ ]*")
+_OF_CELLS = re.compile(r"[|\t<]")
 _SENTENCE = re.compile(r"[,;:!?。]")
 
 
@@ -120,3 +125,33 @@ def find(text: str, end: int, patterns: Patterns, stated_year: Callable[[], int 
         return found[0].span if found else None
     year = stated_year()
     return max(found, key=lambda title: (title.is_named, title.year is not None and title.year == year)).span
+
+
+def running(text: str, title: Span, place: int) -> Iterator[Span]:
+    """Return the spans of the lines behind a place that repeat the title, as the head of a page does."""
+    words = spell(text[slice(*title)]).words.rstrip(_DIGITS)
+    if not words or text.find(words[-_LAST_LETTERS:], place) < 0:
+        return
+    filled = [line for line in lines(text, place, len(text)) if line[1].strip()]
+    for index, (_, line) in enumerate(filled):
+        if words[-_LAST_LETTERS:] not in line or len(line) > _LONGEST_RUNNING or _OF_CELLS.search(line.strip()):
+            continue
+        if spell(line).words.rstrip(_DIGITS) == words:
+            yield from ((start, start + len(found)) for start, found in _with_page_number(filled, index))
+
+
+def _with_page_number(filled: Sequence[Line], index: int) -> Sequence[Line]:
+    """Return a running title with the number beside it, if that can only be its page's: between rows of cells.
+
+    Where a figure may have a line of its own the title stays if a number follows: it parts that from a row above.
+    """
+    above, below = (
+        0 <= beside < len(filled) and _LONE_NUMBER.fullmatch(filled[beside][1]) is not None
+        for beside in (index - 1, index + 1)
+    )
+    start, end = index - (above and not below), index + 1 + below
+    beside = [*filled[max(start - 1, 0) : start], *filled[end : end + 1]]
+    is_among_rows = len(beside) > 1 and all(_OF_CELLS.search(line) for _, line in beside)
+    if is_among_rows:
+        return filled[start:end]
+    return () if below else filled[index : index + 1]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from samples import REPORT, changed
 
 import gxparse
+from gxparse import title as title_module
 
 TITLE = "临江市2022年政府信息公开工作年度报告"
 PERIOD = "本报告所列数据的统计期限自2022年1月1日至2022年12月31日。"
@@ -476,6 +477,34 @@ def test_a_running_title_among_the_rows_of_a_table_is_nothing(line: str, label: 
     report = gxparse.parse(changed(row, f"{line}\n{row}"))
     assert codes(report) == []
     assert figures(report) == figures(gxparse.parse(REPORT))
+
+
+@pytest.mark.parametrize("lines", [f"{TITLE}\n7", f"7\n{TITLE}", f"{TITLE}\n\n7", f"- 7 -\n{TITLE}"])
+def test_the_number_of_a_page_beside_a_running_title_is_nothing_among_rows(lines: str) -> None:
+    row = next(row for row in REPORT.split("\n") if "（一）予以公开" in row)
+    report = gxparse.parse(changed(row, f"\n{lines}\n\n{row}"))
+    assert codes(report) == []
+    assert figures(report) == figures(gxparse.parse(REPORT))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "taken"),
+    [
+        ("甲 | 1", "乙 | 2", [TITLE]),
+        ("甲 | 1\n7", "乙 | 2", ["7", TITLE]),
+        ("甲\t1", "7\n乙\t2", [TITLE, "7"]),
+        ("\t甲\n\t12", "\t7\n\t乙", [TITLE]),  # figures in cells of their own
+        ("甲\n12", "乙", [TITLE]),
+        ("甲", "7\n乙", []),
+        ("甲 | 1\n12345", "乙 | 2", [TITLE]),
+    ],
+)
+def test_a_running_title_takes_only_a_number_with_it_that_can_be_no_figure(
+    above: str, below: str, taken: list[str]
+) -> None:
+    text = f"{TITLE}\n{above}\n{TITLE}\n{below}\n"
+    spans = list(title_module.running(text, (0, len(TITLE)), len(TITLE)))
+    assert [text[start:end] for start, end in spans] == taken
 
 
 def test_a_running_title_in_the_narrative_is_kept_as_written() -> None:
