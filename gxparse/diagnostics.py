@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from gxparse.catalogue import CODES
+from gxparse.catalogue.words import alternatives
+from gxparse.language import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gxparse.cells import Cell
+    from gxparse.language import Language
     from gxparse.source import Source
 
 Severity = Literal["error", "warning", "info"]
@@ -23,11 +26,13 @@ _LONGEST_WORDS = 40
 class Diagnostic:
     """One thing to say about a place of the text.
 
+    Message and hint are English; `in_language` gives the same in Chinese.
+
     Attributes:
         code: Stable name of the kind, `GX…`; see `gxparse.catalogue`.
         severity: `error` (a stated figure could not be placed, or a required part is absent), `warning`
             (read, but the text departs from the form) or `info` (a harmless oddity).
-        message: One English sentence with the form's Chinese labels.
+        message: One sentence with the form's Chinese labels.
         line: Line in the caller's text, from 1.
         column: Column in that line, from 1, in characters.
         end_line: Line of the end.
@@ -49,13 +54,45 @@ class Diagnostic:
     expected: tuple[str, ...] = ()
     found: str | None = None
     hint: str | None = None
+    # what else fills the templates of message and hint; None if no reader made this, but the caller
+    _words: Mapping[str, object] | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same names as a JSON-able dict."""
         return {
-            field.name: list(value) if isinstance(value := getattr(self, field.name), tuple) else value
-            for field in attrs.fields(Diagnostic)
+            name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in _PUBLIC_NAMES
         }
+
+    def in_language(self, language: Language) -> Diagnostic:
+        """Return the diagnostic with its message and hint in a language, `en` or `zh`.
+
+        One that does not come from reading a text, but was made from its fields, stays as it is: its message
+        may be the caller's own.
+        """
+        if self._words is None:
+            return self
+        text = CODES[self.code].within(language)
+        fields = _fields(language, self.expected, self.found, self.path, self._words)
+        return attrs.evolve(
+            self,
+            message=text.message.format_map(fields),
+            hint=text.hint.format_map(fields) if text.hint else None,
+        )
+
+
+_PUBLIC_NAMES = tuple(field.name for field in attrs.fields(Diagnostic) if not field.name.startswith("_"))
+
+
+def _fields(
+    language: Language,
+    expected: Iterable[str],
+    found: str | None,
+    path: str | None,
+    words: Mapping[str, object],
+) -> dict[str, object]:
+    """Return what fills the templates of a message and its hint in a language."""
+    own: dict[str, object] = {"expected": alternatives(expected, language), "found": found, "path": path}
+    return own | {name: in_language(word, language) for name, word in words.items()} if words else own
 
 
 class Reporter:
@@ -81,22 +118,18 @@ class Reporter:
     ) -> None:
         """Add a diagnostic about a span (or a point) of the folded text.
 
-        `words` fill the code's message and hint; `severity` overrides the code's own where the catalogue
-        says that it may.
+        `words` fill the code's message and hint, phrases in the language of each; `severity` overrides the
+        code's own where the catalogue says that it may.
         """
         kind = CODES[code]
         line, column = self.source.position(start)
         end_line, end_column = (line, column) if end is None else self.source.position(end)
         expected = tuple(expected)
-        words = {
-            "expected": " or ".join(f"「{label}」" for label in expected),
-            "found": found,
-            "path": path,
-        } | words
+        fields = _fields("en", expected, found, path, words)
         diagnostic = Diagnostic(
             code=code,
             severity=severity or kind.severity,
-            message=kind.message.format(**words),
+            message=kind.en.message.format_map(fields),
             line=line,
             column=column,
             end_line=end_line,
@@ -104,7 +137,8 @@ class Reporter:
             path=path,
             expected=expected,
             found=found,
-            hint=kind.hint.format(**words) if kind.hint else None,
+            hint=kind.en.hint.format_map(fields) if kind.en.hint else None,
+            words=words,
         )
         self._found.append((start, diagnostic))
 

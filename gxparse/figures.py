@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gxparse.catalogue.words import ANY_FIGURE, KINDS_OF_FIGURES
 from gxparse.spelling import has_han
 from gxparse.tokens import FormToken, inserted_token
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 _MONEY = "MONEY"
 _EXCEPTIONAL = 20  # one cell in so many without a number is not a habit
-_KINDS = {
-    "COUNT": "a count (a whole number, 0 or more)",
-    "CHANGE": "a change (a whole number, with a sign if it is one)",
-    "MONEY": "an amount (a number, 0 or more)",
-}
 
 
 class FigureReader:
@@ -161,7 +157,7 @@ class FigureReader:
             self._reporter.add("GX402", cell.start, cell.end, path=path, found=self._reporter.words(cell))
         else:
             state = "invalid"
-            kind, found = _KINDS.get(column.kind, "a figure"), self._reporter.words(cell)
+            kind, found = KINDS_OF_FIGURES.get(column.kind, ANY_FIGURE), self._reporter.words(cell)
             self._reporter.add("GX401", cell.start, cell.end, path=path, found=found, expected_kind=kind)
         return FormToken(column.kind, cell, state, None, cell.start)
 

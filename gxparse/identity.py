@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gxparse import grammar
+from gxparse.catalogue.words import OF_THE_NARRATIVE, OF_THE_PERIOD
 from gxparse.spelling import fold
 
 if TYPE_CHECKING:
@@ -116,18 +117,18 @@ def year(
     if found is not None and title:
         if stated and stated[0] != ((found, 1, 1), (found, 12, 31)):
             first, last = ("-".join(f"{number:02}" for number in date) for date in stated[0])
-            reporter.add("GX111", *stated[1], path="period", title_year=found, period=f"{first} to {last}")
+            reporter.add("GX111", *stated[1], path="period", title_year=found, first=first, last=last)
         return found, title
     if stated:
         end_year = stated[0][1][0]
-        reporter.add("GX109", *stated[1], path="year", year=end_year, origin="the statistics period")
+        reporter.add("GX109", *stated[1], path="year", year=end_year, origin=OF_THE_PERIOD)
         return end_year, stated[1]
     years = [match for span in spans for match in _pattern("YEAR").finditer(source.text, *span)]
     counted = Counter(int(match.group("year")) for match in years).most_common(2)
     if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]):
         most = counted[0][0]
         place = next(match.span() for match in years if int(match.group("year")) == most)
-        reporter.add("GX109", *place, path="year", year=most, origin="the narrative, which speaks of it most")
+        reporter.add("GX109", *place, path="year", year=most, origin=OF_THE_NARRATIVE)
         return most, place
     reporter.add("GX110", title[0] if title else 0, path="year")
     return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
 from gxparse import heads, rows
+from gxparse.catalogue.words import as_printed, listed
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.spelling import has_han
@@ -167,7 +168,7 @@ class _TableParser:
                     (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
                     key=lambda cell: cell.start,
                 )
-                printed = ", ".join(self.reporter.words(cell) for cell in cells)
+                printed = as_printed([self.reporter.words(cell) for cell in cells])
                 self.reporter.add("GX204", cells[0].start, cells[-1].end, path=self.table.name, printed=printed)
         self._report_groups()
 
@@ -346,7 +347,7 @@ class _TableParser:
             self.reporter.add("GX315", row.start, row.end, path=path, expected=expected)
         elif fit.how == "columns" and None in fit.cells:
             absent = [form_row.columns[n] for n, cell in zip(order, fit.cells, strict=True) if cell is None]
-            columns = ", ".join(f"「{self.lexicon.label(column.head)}」" for column in absent)
+            columns = listed(self.lexicon.label(column.head) for column in absent)
             self.reporter.add("GX314", row.start, row.end, path=path, expected=expected, columns=columns)
 
     def _ambiguous(self, row: LogicalRow) -> None:

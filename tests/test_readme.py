@@ -33,7 +33,7 @@ def code_table() -> str:
             (path.relative_to(ROOT).as_posix() for path in (ROOT / "corpus").rglob(f"{code.code.lower()}-*.txt")),
             key=lambda path: (len(path), path),
         )
-        rows.append(f"| {code.code} | {code.severity} | {code.meaning} | [{Path(case).stem[6:]}]({case}) |")
+        rows.append(f"| {code.code} | {code.severity} | {code.en.meaning} | [{Path(case).stem[6:]}]({case}) |")
     return "\n".join(rows) + "\n"
 
 

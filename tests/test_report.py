@@ -606,7 +606,8 @@ def test_a_diagnostic_is_json_with_the_names_of_the_contract() -> None:
     names = ["code", "severity", "message", *places, "path", "expected", "found", "hint"]
     for _, report in spoilt_reports():
         for d, plain in zip(report.diagnostics, report.to_dict()["diagnostics"], strict=True):
-            assert list(plain) == names == [field.name for field in attrs.fields(gxparse.Diagnostic)]
+            assert list(plain) == names
+            assert names == [field.name for field in attrs.fields(gxparse.Diagnostic) if field.name[0] != "_"]
             assert plain == d.to_dict()
             assert plain["expected"] == list(d.expected)
             assert hash(d) == hash(attrs.evolve(d))
