@@ -9,7 +9,7 @@ import attrs
 
 from gxparse.catalogue import CODES
 from gxparse.catalogue.words import alternatives
-from gxparse.language import in_language
+from gxparse.language import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,7 +76,7 @@ class Diagnostic:
         return attrs.evolve(
             self,
             message=text.message.format_map(fields),
-            hint=text.hint.format_map(fields) if text.hint else None,
+            hint=_filled(text.hint, fields),
         )
 
 
@@ -85,14 +85,22 @@ _PUBLIC_NAMES = tuple(field.name for field in attrs.fields(Diagnostic) if not fi
 
 def _fields(
     language: Language,
-    expected: Iterable[str],
+    expected: tuple[str, ...],
     found: str | None,
     path: str | None,
     words: Mapping[str, object],
 ) -> dict[str, object]:
     """Return what fills the templates of a message and its hint in a language."""
-    own: dict[str, object] = {"expected": alternatives(expected, language), "found": found, "path": path}
-    return own | {name: in_language(word, language) for name, word in words.items()} if words else own
+    labels = alternatives(expected, language) if expected else ""
+    fields: dict[str, object] = {"expected": labels, "found": found, "path": path}
+    for name, word in words.items():
+        fields[name] = word.within(language) if isinstance(word, Phrase) else word
+    return fields
+
+
+def _filled(template: str | None, fields: Mapping[str, object]) -> str | None:
+    """Return a hint with its fields; most have none."""
+    return template.format_map(fields) if template and "{" in template else template
 
 
 class Reporter:
@@ -137,7 +145,7 @@ class Reporter:
             path=path,
             expected=expected,
             found=found,
-            hint=kind.en.hint.format_map(fields) if kind.en.hint else None,
+            hint=_filled(kind.en.hint, fields),
             words=words,
         )
         self._found.append((start, diagnostic))

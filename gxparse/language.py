@@ -24,11 +24,6 @@ class Phrase(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
-def in_language(words: object, language: Language) -> object:
-    """Return a phrase's words in a language; anything else (a number, words of the text) is the same in all."""
-    return words.within(language) if isinstance(words, Phrase) else words
-
-
 def from_environment(environ: Mapping[str, str]) -> Language:
     """Return the language that an environment asks for: Chinese if its locale is a Chinese one, else English.
 
