@@ -15,16 +15,18 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from gxparse import files, rendering
+from gxparse import files, language, rendering
+from gxparse.language import Phrase
 from gxparse.writing import command as form_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
-    from gxparse.diagnostics import Diagnostic
+    from gxparse.diagnostics import Diagnostic, Severity
     from gxparse.export import Writer
     from gxparse.files import TextFile
+    from gxparse.language import Language
     from gxparse.report import Report
     from gxparse.stages import View
 
@@ -149,6 +151,11 @@ def command_line() -> argparse.ArgumentParser:
         "--compact", dest="diagnostics", action="store_const", const="compact", help="short for --diagnostics compact"
     )
     group.add_argument("--quiet", "-q", action="store_true", help="leave out infos")
+    group.add_argument(
+        "--lang",
+        choices=language.LANGUAGES,
+        help="their language: English or Chinese (the default is that of LC_ALL, LC_MESSAGES or LANG)",
+    )
 
     parser = argparse.ArgumentParser(
         "gxparse",
@@ -205,6 +212,7 @@ class _Console:
         self._quiet: bool = arguments.quiet
         self._stream = sys.stderr
         self._color = _has_color(sys.stderr)
+        self._language: Language = arguments.lang or language.from_environment(os.environ)
         self.status = FINE
 
     def read(self, name: str) -> TextFile | None:
@@ -212,27 +220,29 @@ class _Console:
         try:
             file = files.read(name)
         except files.UnreadableError as error:
-            self.say(name, "error", f"cannot be read: {error}")
+            self.say(name, "error", Phrase(f"cannot be read: {error}", f"无法读取：{error.reason.zh}"))
             self.status = UNUSABLE
             return None
         if file.encoding != "UTF-8" and not self._quiet:
-            self.say(name, "info", f"read as {file.encoding}")
+            self.say(name, "info", Phrase(f"read as {file.encoding}", f"按 {file.encoding} 编码读取"))
         return file
 
-    def say(self, name: str, severity: str, message: str) -> None:
+    def say(self, name: str, severity: Severity, said: Phrase) -> None:
         """Say something of a file as a whole."""
+        message = said.within(self._language)
         if self._form == "json":
             import json
 
             text = json.dumps({"file": name, "severity": severity, "message": message}, ensure_ascii=False)
         else:
-            kind = rendering.paint(severity, rendering.COLORS[severity], color=self._color)
+            word = rendering.SEVERITIES[severity].within(self._language)
+            kind = rendering.paint(word, rendering.COLORS[severity], color=self._color)
             text = f"{rendering.clean(name)}: {kind}: {rendering.clean(message)}"
         print(text, file=self._stream)
 
     def show(self, file: TextFile, diagnostics: Iterable[Diagnostic]) -> None:
         """Show the diagnostics of a text."""
-        renderer = rendering.Renderer(file.name, file.text, color=self._color)
+        renderer = rendering.Renderer(file.name, file.text, color=self._color, language=self._language)
         render: Callable[[Diagnostic], str] = getattr(renderer, self._form)
         for diagnostic in diagnostics:
             if diagnostic.severity != "info":
@@ -268,7 +278,7 @@ def _tree(arguments: argparse.Namespace) -> int:
         console.show(file, error.diagnostics)
         return console.status
     except SectionAbsentError as error:
-        console.say(file.name, "error", str(error))
+        console.say(file.name, "error", error.reason)
         console.departs()
         view = None
     if view:

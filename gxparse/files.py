@@ -7,6 +7,8 @@ import re
 import sys
 from typing import NamedTuple
 
+from gxparse.language import Phrase
+
 STANDARD_INPUT = "-"
 _ORDER_MARKS = {
     codecs.BOM_UTF8: ("utf-8", "UTF-8"),
@@ -21,7 +23,16 @@ _CASE_PART = r"(?m)^-- (?:tree|model|diagnostics) --$"
 
 
 class UnreadableError(Exception):
-    """A file that cannot be read or decoded; the message says why, without the file's name."""
+    """A file that cannot be read or decoded.
+
+    Attributes:
+        reason: Why, without the file's name, in each language; the message is the English one.
+    """
+
+    def __init__(self, reason: Phrase) -> None:
+        """Make the error."""
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 class TextFile(NamedTuple):
@@ -47,8 +58,12 @@ def decode(data: bytes) -> tuple[str, str]:
         try:
             return data[len(mark) :].decode(codec), name
         except UnicodeDecodeError as error:
-            message = f"it has the byte order mark of {name}, but is wrong at byte {len(mark) + error.start + 1}"
-            raise UnreadableError(message) from error
+            wrong = len(mark) + error.start + 1
+            reason = Phrase(
+                f"it has the byte order mark of {name}, but is wrong at byte {wrong}",
+                f"文件带有 {name} 字节顺序标记，但第 {wrong} 字节有误",
+            )
+            raise UnreadableError(reason) from error
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
@@ -56,8 +71,12 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("gb18030"), "GB18030"
     except UnicodeDecodeError as error:
-        message = f"it is neither UTF-8 (wrong at byte {utf8}) nor GB18030 (wrong at byte {error.start + 1})"
-        raise UnreadableError(message) from error
+        gb18030 = error.start + 1
+        reason = Phrase(
+            f"it is neither UTF-8 (wrong at byte {utf8}) nor GB18030 (wrong at byte {gb18030})",
+            f"文件既不是 UTF-8 编码（第 {utf8} 字节有误），也不是 GB18030 编码（第 {gb18030} 字节有误）",
+        )
+        raise UnreadableError(reason) from error
 
 
 def case_input(text: str) -> str:
@@ -86,6 +105,7 @@ def read(name: str) -> TextFile:
     try:
         data = sys.stdin.buffer.read() if name == STANDARD_INPUT else _bytes(name)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
+        said = getattr(error, "strerror", None) or str(error)  # by the system, in its own language
+        raise UnreadableError(Phrase(said, said)) from error
     text, encoding = decode(data)
     return TextFile(name, case_input(text), encoding)

@@ -12,14 +12,23 @@ import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from gxparse.language import Phrase
 from gxparse.widths import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gxparse.diagnostics import Diagnostic
+    from gxparse.language import Language
 
 COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+SEVERITIES = {
+    "error": Phrase("error", "错误"),
+    "warning": Phrase("warning", "警告"),
+    "info": Phrase("info", "提示"),
+}
+_EXPECTED = Phrase("expected", "应为")
+_HINT = Phrase("hint", "建议")
 _PLACE = "1"
 _GUTTER = "34"
 _TAB = 4
@@ -100,12 +109,14 @@ class Renderer:
         name: What the text is called, usually the name of its file.
         text: The text that was parsed, for its lines.
         color: Whether to use the colours of an ANSI terminal.
+        language: The language of messages and hints, and of the words around them.
     """
 
-    def __init__(self, name: str, text: str, *, color: bool = False) -> None:
+    def __init__(self, name: str, text: str, *, color: bool = False, language: Language = "en") -> None:
         self.name = name
         self.text = text
         self.color = color
+        self.language: Language = language
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -113,15 +124,21 @@ class Renderer:
 
     def compact(self, diagnostic: Diagnostic) -> str:
         """Return `file:line:column: severity code: message`."""
+        return self._first_row(diagnostic.in_language(self.language))
+
+    def _first_row(self, diagnostic: Diagnostic) -> str:
         place = f"{clean(self.name)}:{diagnostic.line}:{diagnostic.column}:"
-        kind = paint(diagnostic.severity, COLORS[diagnostic.severity], color=self.color)
+        kind = paint(
+            SEVERITIES[diagnostic.severity].within(self.language), COLORS[diagnostic.severity], color=self.color
+        )
         return f"{paint(place, _PLACE, color=self.color)} {kind} {diagnostic.code}: {clean(diagnostic.message)}"
 
     def full(self, diagnostic: Diagnostic) -> str:
         """Return the compact line, the line of the text with carets under the span, and the hint."""
+        diagnostic = diagnostic.in_language(self.language)
         number = str(diagnostic.line)
         blank = " " * len(number)
-        rows = [self.compact(diagnostic)]
+        rows = [self._first_row(diagnostic)]
         if diagnostic.line <= len(self._lines):
             line = self._lines[diagnostic.line - 1]
             end = diagnostic.end_column - 1 if diagnostic.end_line == diagnostic.line else len(line)
@@ -131,20 +148,29 @@ class Renderer:
             rows += [f"{self._bar(number)} {text}".rstrip(), f"{self._bar(blank)} {margin}{marks}"]
         unsaid = [f"「{label}」" for label in diagnostic.expected if label not in diagnostic.message]
         if unsaid:
-            more = f" and {len(unsaid) - _MOST_LABELS} more" * (len(unsaid) > _MOST_LABELS)
-            rows.append(self._note(blank, "expected", ", ".join(unsaid[:_MOST_LABELS]) + more))
+            rows.append(self._note(blank, _EXPECTED, self._labels(unsaid)))
         if diagnostic.hint:
-            rows.append(self._note(blank, "hint", diagnostic.hint))
+            rows.append(self._note(blank, _HINT, diagnostic.hint))
         return "\n".join(rows)
 
     def json(self, diagnostic: Diagnostic) -> str:
-        """Return the diagnostic as one line of JSON, with the name of the file."""
+        """Return the diagnostic as one line of JSON, with the name of the file; severities are in English."""
         import json
 
-        return json.dumps({"file": self.name, **diagnostic.to_dict()}, ensure_ascii=False)
+        data = diagnostic.in_language(self.language).to_dict()
+        return json.dumps({"file": self.name, **data}, ensure_ascii=False)
+
+    def _labels(self, quoted: Sequence[str]) -> str:
+        """Return a list of labels, shortened if there are many."""
+        shown = quoted[:_MOST_LABELS]
+        left_out = len(quoted) - len(shown)
+        if self.language == "zh":
+            return "".join(shown) + (f"等{len(quoted)}项" if left_out else "")
+        return ", ".join(shown) + (f" and {left_out} more" if left_out else "")
 
     def _bar(self, number: str) -> str:
         return paint(f"{number} |", _GUTTER, color=self.color)
 
-    def _note(self, blank: str, name: str, text: str) -> str:
-        return f"{blank} {paint('=', _GUTTER, color=self.color)} {paint(name, _PLACE, color=self.color)}: {clean(text)}"
+    def _note(self, blank: str, kind: Phrase, text: str) -> str:
+        name = paint(kind.within(self.language), _PLACE, color=self.color)
+        return f"{blank} {paint('=', _GUTTER, color=self.color)} {name}: {clean(text)}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gxparse import grammar, pipeline, rendering, rows, tables, tree_view
 from gxparse.errors import NotAReportError
+from gxparse.language import Phrase
 from gxparse.rows import Head, LogicalRow, Loose
 from gxparse.tree_view import quoted
 
@@ -33,7 +34,18 @@ _Found = TypeVar("_Found")
 
 
 class SectionAbsentError(LookupError):
-    """The text does not have the section that was asked for; the message names it."""
+    """The text does not have the section that was asked for.
+
+    Attributes:
+        reason: What is absent, in each language; the message is the English one.
+    """
+
+    def __init__(self, number: int, heading: str) -> None:
+        """Take the number and the heading of the section."""
+        self.reason = Phrase(
+            f"section {number} 「{heading}」 is not in the text", f"文本中没有第{number}部分「{heading}」"
+        )
+        super().__init__(self.reason.en)
 
 
 class View(NamedTuple):
@@ -257,7 +269,7 @@ class Stages:
         form = self._form
         if some or form is None or any(part.form.name == form.name for part in self.parts.sections):
             return some
-        raise SectionAbsentError(f"section {form.number} 「{form.heading}」 is not in the text")
+        raise SectionAbsentError(form.number, form.heading)
 
 
 def _block_lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:
