@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
 from gxparse import heads, rows
-from gxparse.catalogue.words import as_printed, listed
+from gxparse.catalogue.words import as_printed, both, listed
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.spelling import has_han
@@ -121,9 +121,17 @@ class _TableParser:
             path = self._paths_of_labels.get(terminal, self.table.name)
             add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=words(cell))
         for first, second, terminal in self.alignment.broken:
-            found = f"{words(first)}」 and 「{words(second)}"
+            pieces = words(first), words(second)
             path = self._paths_of_labels.get(terminal, self.table.name)
-            add("GX312", first.start, first.end, path=path, expected=[label(terminal)], found=found)
+            add(
+                "GX312",
+                first.start,
+                first.end,
+                path=path,
+                expected=[label(terminal)],
+                found=" … ".join(pieces),
+                pieces=both(*pieces),
+            )
         for cell in self.alignment.loose:
             add("GX205", cell.start, cell.end, path=self.table.name, found=words(cell))
         read_as = [(cells[0], self.alignment.variant.labels[i].terminal) for i, cells in self.alignment.labels.items()]

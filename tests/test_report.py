@@ -577,7 +577,7 @@ def test_what_a_diagnostic_found_stands_at_its_place() -> None:
     for text, report in spoilt_reports():
         lines = LINE_END.split(text)
         for d in report.diagnostics:
-            if d.found and d.line == d.end_line and "」 and 「" not in d.found and not d.found.endswith("…"):
+            if d.found and d.line == d.end_line and " … " not in d.found and not d.found.endswith("…"):
                 assert lines[d.line - 1][d.column - 1 :].startswith(d.found)
 
 

@@ -160,11 +160,11 @@ CODES = (
         "GX312",
         "warning",
         en=Text(
-            "label {expected} is broken in two, 「{found}」",
+            "label {expected} is broken in two, {pieces}",
             "The pieces of a label stand apart, usually because a page ended between them.",
         ),
         zh=Text(
-            "项目名称{expected}被断开，原文为「{found}」",
+            "项目名称{expected}被断开，原文为{pieces}",
             "项目名称的各部分不相连，一般是因为中间换页。",
         ),
     ),

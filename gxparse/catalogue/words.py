@@ -35,6 +35,11 @@ def listed(labels: Iterable[str]) -> Phrase:
     return Phrase(", ".join(quoted), "".join(quoted))
 
 
+def both(first: str, second: str) -> Phrase:
+    """Return two pieces of the text."""
+    return Phrase(f"「{first}」 and 「{second}」", f"「{first}」和「{second}」")
+
+
 def as_printed(heads: Sequence[str]) -> Phrase:
     """Return words of the text in the order in which they stand there."""
     return Phrase(", ".join(heads), listed(heads).zh)
