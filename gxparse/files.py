@@ -10,6 +10,12 @@ from typing import NamedTuple
 from gxparse.language import Phrase
 
 STANDARD_INPUT = "-"
+_REFUSALS: dict[type[Exception], str] = {
+    FileNotFoundError: "没有该文件",
+    IsADirectoryError: "这是文件夹，不是文件",
+    PermissionError: "没有读取权限",
+    ValueError: "文件名无效",
+}
 _ORDER_MARKS = {
     codecs.BOM_UTF8: ("utf-8", "UTF-8"),
     codecs.BOM_UTF16_LE: ("utf-16-le", "UTF-16"),
@@ -105,7 +111,7 @@ def read(name: str) -> TextFile:
     try:
         data = sys.stdin.buffer.read() if name == STANDARD_INPUT else _bytes(name)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        said = getattr(error, "strerror", None) or str(error)  # by the system, in its own language
-        raise UnreadableError(Phrase(said, said)) from error
+        said = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(Phrase(said, _REFUSALS.get(type(error), said))) from error
     text, encoding = decode(data)
     return TextFile(name, case_input(text), encoding)
