@@ -55,6 +55,8 @@ def test_the_diagnostics_are_those_of_the_case(
     monkeypatch.chdir(ROOT)
     assert main(["parse", "--quiet", "corpus/edition2021/several-departures.txt"]) == 1
     assert capsys.readouterr().err == block("diagnostics")
+    assert main(["parse", "--quiet", "--lang", "zh", "corpus/edition2021/several-departures.txt"]) == 1
+    assert capsys.readouterr().err == block("diagnostics in Chinese")
 
 
 def test_the_table_of_codes_is_current() -> None:
