@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from gxparse import clearing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,12 +21,6 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters stand for nothing; white space keeps apart what they part. NUL would end a C string.
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
-_ATTRIBUTES = r"\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
-# What HTML has around words, which parts no number, and around lines; tags of tables are for the readers of layouts,
-# and others in a cell (of text that is struck out, say) may part what they stand between.
-_INLINE_NAMES = "span|strong|b|i|em|u|font|a|o:p|ins|big|small|mark|code|tt|label|nobr|abbr"
-INLINE_TAGS = frozenset(_INLINE_NAMES.split("|"))
-_INLINE = rf"</?(?:{_INLINE_NAMES})" + _ATTRIBUTES
 # Radicals that fonts of PDF files have in the place of the characters. The Kangxi radicals are compatibility
 # characters; for the supplement see EquivalentUnifiedIdeograph.txt of the Unicode Character Database ('.': none).
 _KANGXI = range(0x2F00, 0x2FD6)
@@ -35,29 +31,10 @@ _IDEOGRAPHS = (
 )
 # What ends a line elsewhere, and here in a text that has more of it than of line ends.
 _SEPARATORS = "\x0b\u2028\u2029"
-_TAG = (
-    r"(?i)" + _INLINE + r"|</?(?:p|div|h[1-6]|center|br|section|article|ul|ol|li|img|body|html|head"
-    r"|meta|link|title|header|footer|main|nav|blockquote|pre|col|colgroup)" + _ATTRIBUTES
-)
-_IN_A_NUMBER = rf"(?i)(?<=[0-9,.，．０-９])(?:{_INLINE})+(?=[0-9,.，．０-９])"
-_FOOTNOTE_MARK = rf"(?i)(?<=[^\s<>])[ ]?<(?P<name>su[pb]){_ATTRIBUTES}[^<>\n]{{0,8}}</(?P=name)>"
-_NO_WIDTH = "\N{ZERO WIDTH SPACE}"
-_BLANK_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);"
 # Characters written as their numbers; those of white space and markup would cut lines and cells.
 _REFERENCE = r"&#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6});"
 _PUNCTUATION = frozenset("、，。：；？！（）《》〈〉〔〕【】「」『』“”‘’—…／－＋")
-_QUOTED = r"(?m)^(?:>[ ]?)+"  # as a letter's text is
-# Tables drawn with lines: what parts cells is a pipe, a line that parts rows is nothing.
-_DRAWN_PIPES = dict.fromkeys(map(ord, "│┃║｜¦"), "|")
-_CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜"
-_HAS_DRAWN = re.compile(f"[{''.join(map(chr, _DRAWN_PIPES))}{_CORNERS}]")
-_DRAWN_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
-_IS_DRAWN_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
 _UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}\u2028\u2029\u2e80-\u2fd5]")
-# A line drawn with signs. A short one may be a mark in a cell that is a line, save between rows of cells.
-_RULE = r"([-—―─*_=])\1{2,}[ ]*"
-_RULES = tuple(f"\n{3 * sign}" for sign in "-—―─*_=")
-_LONG_RULE = 5
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
 _TRADITIONAL_SHARE = 0.05
@@ -71,45 +48,6 @@ def converter(name: str) -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC(name)
-
-
-def _blanked(text: str, pattern: str) -> str:
-    """Return a text in which what a pattern finds is as many blanks; its line ends stay."""
-    return re.sub(pattern, lambda found: re.sub(r"[^\n]", " ", found.group()), text)
-
-
-def _without_tags(text: str) -> str:
-    """Return a text with blanks, or within numbers signs of no width, in the place of tags and footnote marks."""
-    text = _blanked(text, _FOOTNOTE_MARK)
-    text = re.sub(_IN_A_NUMBER, lambda found: _NO_WIDTH * len(found.group()), text)
-    return _blanked(text, _TAG)
-
-
-def _without_comments(text: str) -> str:
-    """Return a text with blanks for the comments of HTML; its line ends stay."""
-    parts: list[str] = []
-    place = 0
-    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
-        parts += text[place:start], re.sub(r"[^\n]", " ", text[start : end + 3])
-        place = end + 3
-    return "".join([*parts, text[place:]])
-
-
-def _without_rules(text: str) -> str:
-    """Return a text with blanks for the lines that are drawn between others, but for what may be a mark."""
-    lines = text.split("\n")
-    filled = [index for index, line in enumerate(lines) if line.strip()]
-    rule = re.compile(_RULE)
-    for above, index, below in zip(filled, filled[1:], filled[2:], strict=False):
-        line = lines[index]
-        if not rule.fullmatch(line):
-            continue
-        beside = lines[above], lines[below]
-        if all("|" in other or "\t" in other for other in beside) or (
-            len(line.strip()) >= _LONG_RULE and not any("<" in other for other in beside)
-        ):
-            lines[index] = " " * len(line)
-    return "\n".join(lines)
 
 
 @cache
@@ -127,16 +65,6 @@ def _character(reference: re.Match[str]) -> str:
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
     character = chr(code) if code <= sys.maxunicode else ""
     return character if character.isalnum() or character in _PUNCTUATION else reference.group()
-
-
-def _without_rule(line: re.Match[str]) -> str:
-    """Return blanks in the place of a line that is drawn between rows; others, as below the heads of Markdown, stay."""
-    return " " * len(line.group()) if re.search(_IS_DRAWN_RULE, line.group()) else line.group()
-
-
-def _is_quoted(text: str) -> bool:
-    """Whether each line with words is marked as quoted."""
-    return all(line.startswith(">") for line in text.split("\n") if line.strip())
 
 
 def taiwan_wording(text: str) -> str:
@@ -168,21 +96,7 @@ class Source:
         self._ended: str | None = None  # with no line ends but the caller's
         if _UNUSUAL.search(text):
             text = self._usual(text)
-        if "&" in text:
-            text = _blanked(text, _BLANK_ENTITY)
-        if "<!--" in text:
-            text = _without_comments(text)
-        if "<" in text:
-            text = _without_tags(text)
-        if _HAS_DRAWN.search(text):
-            text = text.translate(_DRAWN_PIPES)
-            text = re.sub(_DRAWN_RULE, _without_rule, text)
-        elif "+-" in text or "+=" in text or "===" in text:
-            text = re.sub(_DRAWN_RULE, _without_rule, text)
-        if text.lstrip()[:1] == ">" and _is_quoted(text):
-            text = _blanked(text, _QUOTED)
-        if any(rule in text for rule in _RULES):
-            text = _without_rules(text)
+        text = clearing.clear(text)
         self._asked = 0
         self._plain = _LONE_SURROGATE.sub(_REPLACEMENT, text) if _LONE_SURROGATE.search(text) else text
         self._resolved = re.sub(_REFERENCE, _character, self._plain) if "&#" in text else self._plain

@@ -209,7 +209,7 @@ def test_what_may_be_a_mark_in_a_cell_of_a_line_stays(mark: str) -> None:
         assert Source(text).text == text
 
 
-@pytest.mark.parametrize("row", ["|---|---|", "--- | ---", "---|---", "| - |", "+-----+-----+"])
+@pytest.mark.parametrize("row", ["|---|---|", "--- | ---", "---|---", "| - |"])
 def test_a_row_that_parts_heads_and_cells_stays(row: str) -> None:
     text = f"| 甲 | 乙 |\n{row}\n| 1 | 2 |"
     assert Source(text).text == text

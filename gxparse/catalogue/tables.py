@@ -115,4 +115,17 @@ CODES = (
             "报告的各表格使用了不同版本的表样。各表按其自身版本读取。",
         ),
     ),
+    Code(
+        "GX209",
+        "warning",
+        en=Text(
+            "this table is passed over: it has the rows of the one under the heading {expected}",
+            "A table like one of the form stands in a section of words, too (last year's, say). "
+            "The one under the heading of a table counts.",
+        ),
+        zh=Text(
+            "此表未读取：其各行与标题{expected}下的表格相同",
+            "文字部分另有一张与表样相同的表格（例如上一年的），以表格所属标题下的那张为准。",
+        ),
+    ),
 )

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
-from gxparse.source import INLINE_TAGS
+from gxparse.clearing import INLINE_TAGS
 from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:

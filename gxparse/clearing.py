@@ -1,0 +1,104 @@
+"""Takes out of a text what is drawn or marked around its words, so that nothing moves: each character is a blank.
+
+Tags and comments of HTML, lines drawn between rows, the signs of quoted text. Tags of tables stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ATTRIBUTES = r"\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
+# What HTML has around words, which parts no number, and around lines; tags of tables are for the readers of layouts,
+# and others in a cell (of text that is struck out, say) may part what they stand between.
+_INLINE_NAMES = "span|strong|b|i|em|u|font|a|o:p|ins|big|small|mark|code|tt|label|nobr|abbr"
+INLINE_TAGS = frozenset(_INLINE_NAMES.split("|"))
+_INLINE = rf"</?(?:{_INLINE_NAMES})" + _ATTRIBUTES
+_TAG = (
+    r"(?i)" + _INLINE + r"|</?(?:p|div|h[1-6]|center|br|section|article|ul|ol|li|img|body|html|head"
+    r"|meta|link|title|header|footer|main|nav|blockquote|pre|col|colgroup)" + _ATTRIBUTES
+)
+_IN_A_NUMBER = rf"(?i)(?<=[0-9,.，．０-９])(?:{_INLINE})+(?=[0-9,.，．０-９])"
+_FOOTNOTE_MARK = rf"(?i)(?<=[^\s<>])[ ]?<(?P<name>su[pb]){_ATTRIBUTES}[^<>\n]{{0,8}}</(?P=name)>"
+_NO_WIDTH = "\N{ZERO WIDTH SPACE}"
+_BLANK_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);"
+_QUOTED = r"(?m)^(?:>[ ]?)+"  # as a letter's text is
+# Tables drawn with lines: what parts cells is a pipe, a line that parts rows is nothing.
+_DRAWN_PIPES = dict.fromkeys(map(ord, "│┃║｜¦"), "|")
+_CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜"
+_HAS_DRAWN = re.compile(f"[{''.join(map(chr, _DRAWN_PIPES))}{_CORNERS}]")
+_DRAWN_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
+_DRAWN_SIGNS = ("+-", "+=", "===")
+_IS_DRAWN_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
+# A line drawn with signs. A short one may be a mark in a cell that is a line, save between rows of cells.
+_RULE = r"([-—―─*_=])\1{2,}[ ]*"
+_RULES = tuple(f"\n{3 * sign}" for sign in "-—―─*_=")
+_LONG_RULE = 5
+
+
+def clear(text: str) -> str:
+    """Return a text of the same length in which only words, figures and what parts cells and lines are left."""
+    if "&" in text:
+        text = _blanked(text, _BLANK_ENTITY)
+    if "<!--" in text:
+        text = _without_comments(text)
+    if "<" in text:
+        text = _without_tags(text)
+    drawn = _HAS_DRAWN.search(text)
+    if drawn:
+        text = text.translate(_DRAWN_PIPES)
+    if drawn or any(signs in text for signs in _DRAWN_SIGNS):
+        text = re.sub(_DRAWN_RULE, _without_rule, text)
+    if text.lstrip()[:1] == ">" and _is_quoted(text):
+        text = _blanked(text, _QUOTED)
+    if any(rule in text for rule in _RULES):
+        text = _without_rules(text)
+    return text
+
+
+def _blanked(text: str, pattern: str) -> str:
+    """Return a text in which what a pattern finds is as many blanks; its line ends stay."""
+    return re.sub(pattern, lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _without_tags(text: str) -> str:
+    """Return a text with blanks, or within numbers signs of no width, in the place of tags and footnote marks."""
+    text = _blanked(text, _FOOTNOTE_MARK)
+    text = re.sub(_IN_A_NUMBER, lambda found: _NO_WIDTH * len(found.group()), text)
+    return _blanked(text, _TAG)
+
+
+def _without_comments(text: str) -> str:
+    """Return a text with blanks for the comments of HTML; its line ends stay."""
+    parts: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        parts += text[place:start], re.sub(r"[^\n]", " ", text[start : end + 3])
+        place = end + 3
+    return "".join([*parts, text[place:]])
+
+
+def _without_rules(text: str) -> str:
+    """Return a text with blanks for the lines that are drawn between others, but for what may be a mark."""
+    lines = text.split("\n")
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    rule = re.compile(_RULE)
+    for above, index, below in zip(filled, filled[1:], filled[2:], strict=False):
+        line = lines[index]
+        if not rule.fullmatch(line):
+            continue
+        beside = lines[above], lines[below]
+        if all("|" in other or "\t" in other for other in beside) or (
+            len(line.strip()) >= _LONG_RULE and not any("<" in other for other in beside)
+        ):
+            lines[index] = " " * len(line)
+    return "\n".join(lines)
+
+
+def _without_rule(line: re.Match[str]) -> str:
+    """Return blanks in the place of a line that is drawn between rows; others, as below the heads of Markdown, stay."""
+    return " " * len(line.group()) if re.search(_IS_DRAWN_RULE, line.group()) else line.group()
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether each line with words is marked as quoted."""
+    return all(line.startswith(">") for line in text.split("\n") if line.strip())
