@@ -30,9 +30,11 @@ def divide(found: Iterable[TableText], tables: frozenset[str]) -> Belonging:
     section of words a table of the form has its heads, or many of its rows, and no other of its kind stands under
     the headings of tables. There a part without heads is another table's if it has rows that the own one has.
     """
+    parts = list(found)
+    if all(part.section == part.name for part in parts):  # as in most reports
+        return Belonging(parts, [])
     own: list[TableText] = []
     others: list[TableText] = []
-    parts = list(found)
     near = [part for part in parts if part.section is None or part.section in tables]
     named = {part.name for part in near}
     at_home = {part.name: _rows_of(part) for part in near if part.section == part.name}

@@ -64,7 +64,7 @@ class Layout:
         size: The size of all complete rows, None if they differ.
         row_size: The size of all rows, None if they differ.
         alone: The table has one row.
-        parted_elsewhere: Some row of any table of the report has an empty cell between two figures.
+        habits: How the tables of the report show their empty cells, where that is known.
         ends_empty: Most rows have an empty cell at their end.
         directly: In complete rows with labels in different columns figures stand directly behind the label.
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
@@ -85,7 +85,7 @@ class Layout:
     parted: bool = False
     alone: bool = False
     ends_empty: bool = False
-    parted_elsewhere: bool = False
+    habits: Habits | None = None
     directly: bool = True
     like_neighbours: list[LogicalRow] = attrs.field(factory=list)
     gridded: bool = False
@@ -127,7 +127,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
 
     Takes its rows and their numbers of columns, and how the tables of the report show their empty cells.
     """
-    layout = Layout(gridded=habits.gridded, parted_elsewhere=habits.parted)
+    layout = Layout(gridded=habits.gridded, habits=habits)
     rows = sorted(rows, key=lambda item: item[0].start)
     sizes = {len(row.physical.cells) for row, _ in rows}
     layout.row_size = next(iter(sizes)) if len(sizes) == 1 else None
@@ -292,7 +292,8 @@ def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) 
     if cells[-1] is row.filled[-1] or (layout.bare and layout.keeps_blanks):
         return True
     size = len(cells) if layout.alone and row.label is None else layout.size or layout.row_size
-    trusted = layout.keeps_blanks or layout.parted_elsewhere or layout.ends_empty or _has_blank_between(row, cells)
+    trusted = layout.keeps_blanks or layout.ends_empty or _has_blank_between(row, cells)
+    trusted = trusted or (layout.habits is not None and layout.habits.parted)
     if layout.gridded and len(row.physical.cells) == size:
         return trusted or row.physical.padding == 0
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost

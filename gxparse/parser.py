@@ -41,7 +41,7 @@ def parse_table(
     lexicon: Lexicon,
     reporter: Reporter,
     *,
-    habits: Callable[[], Habits],
+    habits: Habits,
     unit_remarks: Callable[[], Sequence[Cell]] = tuple,
 ) -> ParsedTable:
     """Return one table as its grammar reads it.
@@ -66,7 +66,7 @@ class _TableParser:
         lexicon: Lexicon,
         reporter: Reporter,
         *,
-        habits: Callable[[], Habits],
+        habits: Habits,
         unit_remarks: Callable[[], Sequence[Cell]],
     ) -> None:
         self.alignment = alignment
@@ -299,7 +299,7 @@ class _TableParser:
 
         widths = [len(row.columns) for row in self.alignment.variant.rows]
         rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
-        return fitting.survey(rows_and_widths, self.habits())
+        return fitting.survey(rows_and_widths, self.habits)
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:

@@ -255,7 +255,7 @@ class Reading:
     def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
         joined = {name: tables.joined(parts) for name, parts in texts.items()}
-        habits = cache(lambda: tables.Habits.of(joined.values()))
+        habits = tables.Habits(joined.values())
         return {
             table.name: parse_table(
                 joined[table.name],

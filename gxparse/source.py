@@ -34,7 +34,7 @@ _SEPARATORS = "\x0b\u2028\u2029"
 # Characters written as their numbers; those of white space and markup would cut lines and cells.
 _REFERENCE = r"&#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6});"
 _PUNCTUATION = frozenset("、，。：；？！（）《》〈〉〔〕【】「」『』“”‘’—…／－＋")
-_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}\u2028\u2029\u2e80-\u2fd5]")
+_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}\u2028\u2029\u2e80-\u2fd5{clearing.DRAWN}]")
 # A text counts as written in traditional characters from this share of converted characters on; a few
 # characters that the converter changes (乾县 is a simplified name) do not make it so.
 _TRADITIONAL_SHARE = 0.05
@@ -94,13 +94,18 @@ class Source:
         if "\r" in text:  # same length: a blank at the end of a line is nothing
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         self._ended: str | None = None  # with no line ends but the caller's
-        if _UNUSUAL.search(text):
+        unusual = _UNUSUAL.search(text) is not None
+        if unusual:
             text = self._usual(text)
-        text = clearing.clear(text)
+        text = clearing.clear(text, is_drawn=unusual)
         self._asked = 0
-        self._plain = _LONE_SURROGATE.sub(_REPLACEMENT, text) if _LONE_SURROGATE.search(text) else text
-        self._resolved = re.sub(_REFERENCE, _character, self._plain) if "&#" in text else self._plain
-        self.text = converter("t2s").convert(self._resolved)
+        resolved = re.sub(_REFERENCE, _character, text) if "&#" in text else text
+        try:
+            self.text = converter("t2s").convert(resolved)
+        except UnicodeEncodeError:
+            text, resolved = (_LONE_SURROGATE.sub(_REPLACEMENT, each) for each in (text, resolved))
+            self.text = converter("t2s").convert(resolved)
+        self._plain, self._resolved = text, resolved
 
     def _usual(self, text: str) -> str:
         """Return a text with each unusual character folded to one."""

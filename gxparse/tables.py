@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -112,25 +113,27 @@ def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> l
     return wrapping.join(rows, lexicon, source)
 
 
-class Habits(NamedTuple):
-    """How the tables of a report show their empty cells.
+class Habits:
+    """How the tables of a report show their empty cells."""
 
-    Attributes:
-        gridded: Some table has a cell in every place of its grid and no other.
-        filled_up: Several rows of a table are filled up with pipes without blanks between them.
-        parted: Some row of a table has an empty cell between two figures.
-    """
+    def __init__(self, texts: Iterable[TableText] = ()) -> None:
+        """Look at these tables when asked."""
+        self._texts = list(texts)
 
-    gridded: bool = False
-    filled_up: bool = False
-    parted: bool = False
+    @cached_property
+    def gridded(self) -> bool:
+        """Whether some table has a cell in every place of its grid and no other."""
+        return any(map(is_grid, self._texts))
 
-    @classmethod
-    def of(cls, texts: Iterable[TableText]) -> Habits:
-        """Return the habits that these tables show."""
-        found = list(texts)
-        filled = any(sum((row.padding or 0) > 1 for row in text.rows) >= _FEWEST_FILLED_UP for text in found)
-        return cls(any(map(is_grid, found)), filled, any(_is_parted(row) for text in found for row in text.rows))
+    @cached_property
+    def filled_up(self) -> bool:
+        """Whether several rows of a table are filled up with pipes without blanks between them."""
+        return any(sum((row.padding or 0) > 1 for row in text.rows) >= _FEWEST_FILLED_UP for text in self._texts)
+
+    @cached_property
+    def parted(self) -> bool:
+        """Whether some row of a table has an empty cell between two figures."""
+        return any(_is_parted(row) for text in self._texts for row in text.rows)
 
 
 def _is_parted(row: PhysicalRow) -> bool:

@@ -6,6 +6,7 @@ A web page may have others there: the way to the page, its own title, the report
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import identity
@@ -59,6 +60,8 @@ class _Finder:
     def candidates(self) -> list[_Candidate]:
         """Return what may be the title, in the order in which it is likely."""
         single = list(self._windows(1))
+        if len(single) == 1 and single[0][1].is_named:
+            return [single[0][1]]
         alone = {index for index, _ in single}
         for count in range(2, _MOST_LINES + 1):
             found = [
@@ -130,14 +133,30 @@ def find(text: str, end: int, patterns: Patterns, stated_year: Callable[[], int 
 def running(text: str, title: Span, place: int) -> Iterator[Span]:
     """Return the spans of the lines behind a place that repeat the title, as the head of a page does."""
     words = spell(text[slice(*title)]).words.rstrip(_DIGITS)
-    if not words or text.find(words[-_LAST_LETTERS:], place) < 0:
+    found = [start for start, line in _lines_with(words[-_LAST_LETTERS:], text, place) if _repeats(line, words)]
+    if not found:
         return
     filled = [line for line in lines(text, place, len(text)) if line[1].strip()]
-    for index, (_, line) in enumerate(filled):
-        if words[-_LAST_LETTERS:] not in line or len(line) > _LONGEST_RUNNING or _OF_CELLS.search(line.strip()):
-            continue
-        if spell(line).words.rstrip(_DIGITS) == words:
-            yield from ((start, start + len(found)) for start, found in _with_page_number(filled, index))
+    starts = [start for start, _ in filled]
+    for start in found:
+        yield from ((at, at + len(line)) for at, line in _with_page_number(filled, bisect_left(starts, start)))
+
+
+def _lines_with(words: str, text: str, place: int) -> Iterator[Line]:
+    """Return the lines behind a place that have some words."""
+    at = text.find(words, place) if words else -1
+    while at >= 0:
+        start, end = max(place, text.rfind("\n", 0, at) + 1), text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield start, text[start:end]
+        at = text.find(words, end)
+
+
+def _repeats(line: str, words: str) -> bool:
+    """Whether a line is these words, but for a number behind them."""
+    if len(line) > _LONGEST_RUNNING or _OF_CELLS.search(line.strip()):
+        return False
+    return spell(line).words.rstrip(_DIGITS) == words
 
 
 def _with_page_number(filled: Sequence[Line], index: int) -> Sequence[Line]:
