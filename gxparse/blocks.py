@@ -65,10 +65,11 @@ class _Finder:
         first = self._with_text_above(first)
         self._plain(self._start, first)
         self._take(self._lines(first, first))
-        for line in lines(self._text, first, last + len(self._line_at(last)[1])):
-            if self.known >= FEWEST_LABELS:
-                break
-            self.known += sum(self._is_label(part) for part in _MARKS.split(line[1][:_LONGEST_ROW]))
+        place = first
+        while place <= last and self.known < FEWEST_LABELS:
+            _, line = self._line_at(place)
+            self.known += sum(self._is_label(part) for part in _MARKS.split(line[:_LONGEST_ROW]))
+            place += len(line) + 1
         self._take(self._lines(last, last))
         self._plain(min(self._end, last + len(self._line_at(last)[1]) + 1), self._end)
 

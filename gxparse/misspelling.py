@@ -27,8 +27,6 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
     the place of the cell leaves no other label.
     """
     spelled = cell.lexeme.spelling
-    if _is_several(cell, lexicon):
-        return None
     scored = []
     for key, terminal in due.items():
         if not terminal:
@@ -44,7 +42,7 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
         if score >= enough or (cut and wanted.words.startswith(spelled.words)):
             scored.append((score, spelled.number == wanted.number, key))
     scored.sort(key=lambda item: item[:2], reverse=True)
-    if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]):
+    if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]) or _is_several(cell, lexicon):
         return None
     return scored[0][2]
 

@@ -79,11 +79,12 @@ class _TableParser:
         self.unit_remarks = unit_remarks
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.figures = FigureReader(table.name, lexicon, reporter)
+        # how the columns of each block are printed; None where nothing tells
+        self.orders = [heads.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         self._head_columns: dict[int, list[int | None]] = {}
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
-        orders = [heads.columns_as_printed(self.alignment, block) for block in range(len(variant.heads))]
         self._report_labels()
         tokens: list[FormToken] = []
         row_index = label_index = 0
@@ -92,9 +93,9 @@ class _TableParser:
                 tokens.append(self._label(label_index, item))
                 label_index += 1
             else:
-                tokens += self._row(row_index, item, orders[item.block])
+                tokens += self._row(row_index, item, self.orders[item.block])
                 row_index += 1
-        self._report_heads(orders)
+        self._report_heads(self.orders)
         tokens += self._unplaced()
         self.figures.report_unnumbered()
         self.dropped.sort(key=lambda cell: cell.start)
@@ -205,16 +206,16 @@ class _TableParser:
 
     # ---- rows ----
 
-    def _row(
-        self,
-        index: int,
-        form_row: Row,
-        order: list[int] | None,
-    ) -> list[FormToken]:
+    def _row(self, index: int, form_row: Row, order: list[int] | None) -> list[FormToken]:
         row = self.alignment.rows.get(index)
-        path = self._path(form_row.path)
         if row is None:
-            return self._absent_row(index, form_row, path)
+            return self._absent_row(index, form_row, self._path(form_row.path))
+        plain = self._plain_row(form_row, row) if order is not None and self._is_plain else None
+        return plain or self._other_row(index, form_row, row, order)
+
+    def _other_row(self, index: int, form_row: Row, row: LogicalRow, order: list[int] | None) -> list[FormToken]:
+        """Return the tokens of a row of which something is amiss, or may be."""
+        path = self._path(form_row.path)
         tokens = [label_token(form_row.label, row.label)] if form_row.label and row.label else []
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
@@ -247,6 +248,24 @@ class _TableParser:
         return tokens + self.figures.read(
             cells, columns, numbers, path, units=self._units(form_row, row), absent=absent
         )
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether no row of the table is amiss as a whole, so that one with a figure for each column can be read."""
+        found = self.alignment
+        amiss = found.repeated or found.before_labels or found.disordered or self._multiples
+        return (
+            not amiss and self.reporter.cut_at is None and all(order == sorted(order) for order in self.orders if order)
+        )
+
+    def _plain_row(self, form_row: Row, row: LogicalRow) -> list[FormToken] | None:
+        """Return the tokens of a row that has a plain number for each column and nothing else, as most have."""
+        if len(row.filled) != len(form_row.columns) or _may_be_words(row):
+            return None
+        found = self.figures.plain(row.filled, form_row.columns)
+        if found and form_row.label and row.label:
+            return [label_token(form_row.label, row.label), *found]
+        return found
 
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""

@@ -59,10 +59,13 @@ def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> 
     for row in rows:
         for cell in row.cells:
             text = cell.text
-            if text and not text[-1].isdigit():
-                told = telling.get(spelling.spell(text).words)
-                if told:
-                    found.update(told)
+            if not text:
+                continue
+            if text[-1].isdigit():
+                break  # labels stand before figures
+            told = telling.get(spelling.spell(text).words)
+            if told:
+                found.update(told)
     return found
 
 
