@@ -192,7 +192,7 @@ class _Aligner:
         following.reverse()
         before = -1
         self._unlabelled = [len(row.filled) for row in logical if row.label is None]
-        for row, after in zip(logical, following, strict=True):
+        for above, row, after in zip([None, *logical], logical, following, strict=False):
             if id(row) in index_of:
                 before = index_of[id(row)]
                 continue
@@ -203,6 +203,8 @@ class _Aligner:
                 self.alignment.repeated.append((repeated, row))
                 continue
             gap = [index for index in range(before + 1, after) if index not in placed]
+            if not gap and self._goes_on(row, above, before):
+                continue
             index = self._place(row, gap)
             if index is None:
                 self.alignment.unplaced.append(row)
@@ -211,6 +213,19 @@ class _Aligner:
             before = index
             if row.label and row.terminal is None and self.rows[index].label:
                 self.alignment.misspelt.append((row.label, self.rows[index].label or ""))
+
+    def _goes_on(self, row: LogicalRow, above: LogicalRow | None, index: int) -> bool:
+        """Let figures without a label be those of the label right above that has none, as a page cuts a row in two.
+
+        They are if they are as many as its columns, and the next row of the form has its own label and figures.
+        """
+        if row.label or above is None or above.values or above is not self.alignment.rows.get(index):
+            return False
+        counts = {len(row.filled), len(row.values), len(row.physical.cells), len(self.rows[index].columns)}
+        if not above.physical.bounded or len(counts) > 1:  # something else stands there, or an empty cell
+            return False
+        above.values, above.filled = row.values, row.filled
+        return True
 
     def _place(self, row: LogicalRow, gap: list[int]) -> int | None:
         """Return which of the rows that are due here a row is."""
