@@ -1,7 +1,7 @@
 """gxparse reads the yearly 政府信息公开工作年度报告 of Chinese administrative bodies.
 
-`parse(text)` returns a `Report`; what departs from the statutory form is in its diagnostics. `render(report)`
-writes one.
+`parse(text)` returns a `Report`; what departs from the statutory form is in its diagnostics. `check(report)` holds
+it against the rules that reports have to satisfy. `render(report)` writes one.
 """
 
 from __future__ import annotations
@@ -12,17 +12,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gxparse.diagnostics import Diagnostic
     from gxparse.errors import NotAReportError, ReportError
+    from gxparse.findings import Finding
     from gxparse.model import Cell, Period, Section
     from gxparse.report import Report
     from gxparse.writing.figures import FigureStyle
     from gxparse.writing.report import Script
 
-__all__ = ["Cell", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse", "render"]
+__all__ = [
+    "Cell",
+    "Diagnostic",
+    "Finding",
+    "NotAReportError",
+    "Period",
+    "Report",
+    "ReportError",
+    "Section",
+    "check",
+    "parse",
+    "render",
+]
 
 # Public classes are imported when they are asked for: a command that shows help, or a tree, needs few of them.
 _HOMES = {
     "Cell": "model",
     "Diagnostic": "diagnostics",
+    "Finding": "findings",
     "NotAReportError": "errors",
     "Period": "model",
     "Report": "report",
@@ -64,6 +78,25 @@ def parse(text: str, *, strict: bool = False) -> Report:
     from gxparse.pipeline import parse as read
 
     return read(text, strict=strict)
+
+
+def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]:
+    """Hold a report against the rules of its form, and against the report of the year before.
+
+    Args:
+        report: A report, parsed or made.
+        previous: The report of the same body for the year before; without it the rules between years are left out.
+
+    Returns:
+        A finding for each rule and each place where it applies, those that pass among them, in the order of
+        `gxparse rules`. A rule with a figure that is not known is `not_assessable`.
+
+    Raises:
+        TypeError: One of the two is no report.
+    """
+    from gxparse.rules.checking import check as hold
+
+    return hold(report, previous)
 
 
 def render(

@@ -2,7 +2,8 @@
 
 `grammar/document.lark` describes the report around its tables. An edition of the form is the files of
 `grammar/common/` and of `grammar/edition<NAME>/`, composed in one namespace. A file that defines a rule of
-its own name is a table, and that rule a start rule.
+its own name is a table, and that rule a start rule. `grammar/rules.lark` is the language of the formulas of
+rules, `grammar/statements.lark` the words of statements that rules look for in the narrative.
 
 Compiled grammars are kept in the user's cache folder (`GXPARSE_CACHE_DIR` overrides it), never in a shared
 one; a cache that cannot be read or written is as good as none.
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _EDITION = "edition"
 _DOCUMENT = "document"
+_RULES = "rules"
+_STATEMENTS = "statements"
 _HASH_SIZE = 8
 
 
@@ -59,6 +62,7 @@ class Compiled:
         labels: The words of all labels of tables, as they are compared.
         telling: Those that not all editions have, with the editions that do.
         tables: Lark's tables as bytes, by name.
+        statements: The patterns of the statements that the narrative owes, by terminal.
     """
 
     document: document_form.DocumentForm
@@ -66,6 +70,7 @@ class Compiled:
     labels: frozenset[str]
     telling: dict[str, tuple[str, ...]]
     tables: dict[str, bytes]
+    statements: dict[str, str]
 
 
 def _folder() -> str:
@@ -153,9 +158,18 @@ def compile_all(folder: Path) -> Compiled:
         grammar, parser = compose(edition_files(folder, edition))
         forms[edition] = _edition_form(edition, grammar, parser, [section.name for section in document.sections])
         tables[edition] = _saved(parser)
+    tables[_RULES] = _saved(compose([folder / f"{_RULES}.lark"], ["formula"], lexer="basic")[1])
     words = _editions_of_words(forms.values())
     telling = {spelled: tuple(sorted(found)) for spelled, found in words.items() if len(found) < len(forms)}
-    return Compiled(document, forms, frozenset(words), telling, tables)
+    statements = _patterns_of(folder / f"{_STATEMENTS}.lark")
+    return Compiled(document, forms, frozenset(words), telling, tables, statements)
+
+
+def _patterns_of(path: Path) -> dict[str, str]:
+    """Return the patterns of a file of terminals alone."""
+    builder = GrammarBuilder()
+    builder.load_grammar(path.read_text(encoding="utf-8"), path.name)
+    return {name: "|".join(f"(?:{each})" for each in patterns) for name, _, patterns in _spellings(builder.build())}
 
 
 def _editions_of_words(forms: Iterable[form.Form]) -> dict[str, set[str]]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 import attrs
 
 from gxparse.model import ApplicantCounts, Denied, Disputes, ExtraRow, NotProcessed, UnableToProvide
+from gxparse.rules import shared
+from gxparse.rules.declaration import Rule
 
 
 @attrs.frozen
@@ -85,3 +87,40 @@ class Applications:
 
 
 TABLES: dict[str, type] = {"disclosure": Disclosure, "applications": Applications, "disputes": Disputes}
+
+RULES: tuple[Rule, ...] = (
+    *shared.TABLES_THREE_AND_FOUR,
+    Rule(
+        id="disclosure.total_disclosed",
+        severity="warning",
+        meaning="no more documents are newly disclosed than are disclosed in all",
+        meaning_zh="表二：对外公开的总数不少于本年新公开的数量",
+        stated_by="derived from the columns' heads",
+        stated_by_zh="由表头推得",
+        table="disclosure",
+        formula="total_disclosed >= newly_disclosed",
+    ),
+    Rule(
+        id="disclosure.items",
+        severity="warning",
+        meaning="no more items are taken away than there were",
+        meaning_zh="表二：上年项目数加增减数不小于零",
+        stated_by="derived from the columns' heads",
+        stated_by_zh="由表头推得",
+        table="disclosure",
+        formula="prior_year_items + change >= 0",
+    ),
+    *shared.FORM,
+    *shared.YEARS,
+    Rule(
+        id="years.items",
+        severity="warning",
+        meaning="the items of the year before are those that its own report leads to",
+        meaning_zh="表二：上年项目数等于上年报告的项目数加其增减数",
+        stated_by="reviewers' practice: two years of one body",
+        stated_by_zh="审核惯例：同一机关相邻两年",
+        table="disclosure",
+        formula="prior_year_items = previous.prior_year_items + previous.change",
+        rows=("licenses", "penalties", "compulsion", "fees"),
+    ),
+)

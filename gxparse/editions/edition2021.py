@@ -7,6 +7,8 @@ from decimal import Decimal
 import attrs
 
 from gxparse.model import ApplicantCounts, Denied, Disputes, ExtraRow, NotProcessed, UnableToProvide
+from gxparse.rules import shared
+from gxparse.rules.declaration import Rule
 
 
 @attrs.frozen
@@ -71,3 +73,37 @@ class Applications:
 
 
 TABLES: dict[str, type] = {"disclosure": Disclosure, "applications": Applications, "disputes": Disputes}
+
+RULES: tuple[Rule, ...] = (
+    *shared.TABLES_THREE_AND_FOUR,
+    Rule(
+        id="disclosure.in_force",
+        severity="warning",
+        meaning="no fewer documents are in force than were issued and not repealed",
+        meaning_zh="表二：现行有效的文件不少于制发数与废止数之差",
+        stated_by="derived from the columns' heads",
+        stated_by_zh="由表头推得",
+        table="disclosure",
+        formula="in_force >= issued - repealed",
+    ),
+    *shared.FORM,
+    Rule(
+        id="form.fee_statement",
+        severity="error",
+        meaning="section six says what fee for processing information was charged: notices, their amount, what was paid",
+        meaning_zh="第六部分写明发出收费通知的件数和总金额以及实际收取的总金额",
+        stated_by="国办公开办函〔2021〕30号",
+        stated_by_zh="国办公开办函〔2021〕30号",
+    ),
+    *shared.YEARS,
+    Rule(
+        id="years.in_force",
+        severity="warning",
+        meaning="documents in force are those of the year before, with what was issued, without what was repealed",
+        meaning_zh="表二：现行有效的文件数等于上年报告的数加制发数、减废止数",
+        stated_by="reviewers' practice: two years of one body",
+        stated_by_zh="审核惯例：同一机关相邻两年",
+        table="disclosure",
+        formula="in_force = previous.in_force + issued - repealed",
+    ),
+)

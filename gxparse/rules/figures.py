@@ -1,0 +1,148 @@
+"""The figures of a report by path: their numbers, why they have none, and where they stand."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from gxparse import editions
+from gxparse.build import blueprint_of, fields_of, figures
+from gxparse.findings import Place
+from gxparse.model import ExtraRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gxparse.findings import Number
+    from gxparse.report import Report
+    from gxparse.rules.formula import Rows
+    from gxparse.tokens import FormToken
+
+TABLES = ("disclosure", "applications", "disputes")
+_NAME = "name"
+
+
+@cache
+def _columns_of(model: type) -> tuple[str, ...]:
+    """Return the names of the figures that a class has itself."""
+    return tuple(name for name, inner, _ in fields_of(model) if inner is None and name != _NAME)
+
+
+def _walk(node: Any, path: str) -> Iterator[tuple[str, Any, tuple[str, ...]]]:  # noqa: ANN401 (any model class)
+    """Return path, row and columns of each row at or below a part of the model; rows as printed aside."""
+    model = type(node)
+    columns = _columns_of(model)
+    if columns:
+        yield path, node, columns
+        return
+    for name, inner, is_list in fields_of(model):
+        if inner is None or inner is ExtraRow:
+            continue
+        below = f"{path}.{name}" if path else name
+        if is_list:
+            for index, row in enumerate(getattr(node, name)):
+                yield from _walk(row, f"{below}.{index}")
+        else:
+            yield from _walk(getattr(node, name), below)
+
+
+@cache
+def rows_of_model(model: type) -> Rows:
+    """Return the rows that a table of a class has before it is filled: of a list, none."""
+    return tuple((path, columns) for path, _, columns in _walk(model(), ""))
+
+
+class Figures:
+    """The figures of a report.
+
+    Attributes:
+        report: The report.
+        previous: Whether it is the report of the year before.
+        edition: The edition of the form by which it is judged.
+        rows: The rows of each table that is there.
+        names: Those rows that the report itself names (rows of lists).
+        numbers: Every figure by its path; None where the text states no number.
+    """
+
+    def __init__(self, report: Report, *, previous: bool = False) -> None:
+        """Collect the figures of that report."""
+        self.report = report
+        self.previous = previous
+        self.edition = report.edition or editions.for_year(report.year)
+        self.rows: dict[str, Rows] = {}
+        self.names: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.numbers: dict[str, Number | None] = {}
+        self._places: dict[str, Place | None] = {}
+        for table in TABLES:
+            node = getattr(report, table)
+            if node is None:
+                continue
+            found = list(_walk(node, ""))
+            self.rows[table] = tuple([(path, columns) for path, _, columns in found])
+            self.names[table] = tuple([(path, row.name) for path, row, _ in found if hasattr(row, _NAME) and row.name])
+            for path, row, columns in found:
+                for column in columns:
+                    self.numbers[f"{table}.{path}.{column}"] = getattr(row, column)
+
+    def edition_of(self, table: str) -> str:
+        """Return the edition whose model a table has: the report's, unless its tables are of several."""
+        node = getattr(self.report, table)
+        if node is None or isinstance(node, editions.tables(self.edition)[table]):
+            return self.edition
+        return next(name for name in editions.names() if isinstance(node, editions.tables(name)[table]))
+
+    @cached_property
+    def _tokens(self) -> dict[str, FormToken]:
+        """The token of each figure of a report that was parsed."""
+        evidence = self.report._evidence  # noqa: SLF001 (the evidence is the package's own affair)
+        if evidence is None:
+            return {}
+        return {
+            path: token
+            for name, table in evidence.tables.items()
+            for path, token in figures(blueprint_of(table), table.tokens, name)
+        }
+
+    def state(self, path: str) -> str:
+        """Return the state of a figure; one that no text stands behind is stated or blank."""
+        if self.numbers.get(path) is not None:
+            return "stated"
+        token = self._tokens.get(path)
+        return token.state if token else "blank" if not self._tokens else "missing"
+
+    def text(self, path: str) -> str:
+        """Return what the text has in the place of a figure."""
+        token = self._tokens.get(path)
+        return token.text if token else ""
+
+    def place(self, path: str) -> Place | None:
+        """Return where a figure stands; None if nothing of it stands anywhere."""
+        if path not in self._places:
+            self._places[path] = self._place(path)
+        return self._places[path]
+
+    def _place(self, path: str) -> Place | None:
+        token = self._tokens.get(path)
+        if token is None or token.cell is None:
+            return None
+        return self._span(token.cell.start, token.cell.end)
+
+    def _span(self, start: int, end: int) -> Place:
+        source = self.report._evidence.source  # type: ignore[union-attr]  # noqa: SLF001
+        return Place(*source.position(start), *source.position(end), self.previous)
+
+    def part(self, path: str) -> Place | None:
+        """Return where a part of the report that is no figure stands: a table, a section, the period."""
+        evidence = self.report._evidence  # noqa: SLF001
+        if evidence is None:
+            return None
+        span = evidence.spans.get(path)
+        if span:
+            return self._span(*span)
+        table = evidence.tables.get(path)
+        if table:
+            return self._span(table.start, table.start)
+        found = next((each for each in self.report.diagnostics if each.path == path), None)
+        if found is None:
+            return None
+        return Place(found.line, found.column, found.end_line, found.end_column, self.previous)

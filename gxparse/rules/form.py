@@ -1,0 +1,256 @@
+"""The rules that ask whether a report keeps to the form: signs, headings, edition, period, statements, blanks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gxparse import editions, grammar
+from gxparse.findings import Place
+from gxparse.pipeline import lexicon_of
+from gxparse.rules import wording
+from gxparse.rules.figures import TABLES
+from gxparse.rules.functions import evaluates
+from gxparse.rules.subject import finding
+from gxparse.spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gxparse.diagnostics import Diagnostic
+    from gxparse.document_form import SectionForm
+    from gxparse.findings import Finding
+    from gxparse.rules.declaration import Rule
+    from gxparse.rules.labels import TableLabels
+    from gxparse.rules.subject import Subject
+
+_CHANGE, _MONEY, _MINUS = "CHANGE", "MONEY", "MINUS"
+_MIXED = "GX208"
+_UNTOLD = "GX207"
+_NARRATIVE = (1, 5)  # the sections that have to say something of their own
+_LAST = 6
+_WITHOUT_NUMBER = ("blank", "not_applicable")
+_LONGEST_NOTHING = 20
+
+
+@cache
+def statement(name: str) -> re.Pattern[str]:
+    """Return the pattern of a statement; see `grammar/statements.lark`."""
+    return re.compile(grammar.compiled().statements[name])
+
+
+def section_form(number: int) -> SectionForm:
+    """Return what the form says of a section."""
+    return grammar.compiled().document.sections[number - 1]
+
+
+def numbers_of_section(number: int) -> tuple[int, str]:
+    """Return a section's number, and the same as the form writes it."""
+    return number, section_form(number).heading[0]
+
+
+# ---- figures ----
+
+
+@evaluates("values.sign")
+def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say of each table which counts are negative or have decimals."""
+    figures = subject.figures
+    for table in TABLES:
+        labels = subject.labels(table)
+        if table not in figures.rows:
+            yield _absent(rule, subject, table)
+            continue
+        wrong = [path for path in _paths(subject, table) if _has_wrong_sign(path, subject, labels)]
+        for path in wrong:
+            words = wording.WRONG_SIGN.format(
+                wording.table(labels) + wording.Words(", ", ""),
+                wording.figure(path, labels, dict(figures.names[table])),
+                figures.text(path) or str(figures.numbers[path]),
+            )
+            yield finding(rule, "fail", words, paths=(path,), places=[figures.place(path)])
+        if not wrong:
+            words = wording.SIGNS_FINE.format(wording.table(labels))
+            yield finding(rule, "pass", words, paths=(table,), places=[figures.part(table)])
+
+
+def _absent(rule: Rule, subject: Subject, table: str) -> Finding:
+    words = wording.ABSENT_TABLE.format(wording.table(subject.labels(table)))
+    return finding(rule, "not_assessable", words, paths=(table,), places=[subject.figures.part(table)])
+
+
+def _paths(subject: Subject, table: str) -> Iterator[str]:
+    for row, columns in subject.figures.rows[table]:
+        yield from (f"{table}.{row}.{column}" for column in columns)
+
+
+def _has_wrong_sign(path: str, subject: Subject, labels: TableLabels) -> bool:
+    """Whether a figure is a number, but one that its column does not take."""
+    figures = subject.figures
+    number = figures.numbers[path]
+    column = path.rpartition(".")[2]
+    if number is not None:
+        return number < 0 and not labels.takes(column, _CHANGE)
+    if figures.state(path) != "invalid":
+        return False
+    lexicon = lexicon_of(figures.edition)
+    folded = fold(figures.text(path))
+    positive = lexicon.kinds[_MINUS].sub("", folded, count=1)
+    return lexicon.number(folded, _CHANGE) is not None or lexicon.number(positive.lstrip("+"), _MONEY) is not None
+
+
+@evaluates("form.blank_cells")
+def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Count the cells of each table that are empty or hold a mark."""
+    figures = subject.figures
+    for table in TABLES:
+        labels = subject.labels(table)
+        if table not in figures.rows:
+            yield _absent(rule, subject, table)
+            continue
+        paths = list(_paths(subject, table))
+        states = {path: figures.state(path) for path in paths if figures.numbers[path] is None}
+        blank = [path for path, state in states.items() if state == "blank"]
+        marked = [path for path, state in states.items() if state == "not_applicable"]
+        found = (*blank, *marked)
+        if not found:
+            words = wording.CELLS_FILLED.format(wording.table(labels))
+            yield finding(rule, "pass", words, paths=(table,), places=[figures.part(table)])
+            continue
+        words = wording.CELLS_BLANK.format(wording.table(labels), len(found), len(paths), len(blank), len(marked))
+        places = [figures.place(path) for path in paths if states.get(path) in _WITHOUT_NUMBER]
+        yield finding(rule, "fail", words, paths=found, places=places)
+
+
+# ---- the document ----
+
+
+@evaluates("form.headings")
+def headings(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say what the parser had to say of the six headings."""
+    report = subject.report
+    found = [diagnostic for diagnostic in report.diagnostics if diagnostic.code in wording.HEADING]
+    for diagnostic in found:
+        expected = "、".join(diagnostic.expected)
+        words = wording.HEADING[diagnostic.code].format(expected, diagnostic.found or "")
+        yield finding(rule, "fail", words, paths=_path_of(diagnostic), places=[_place_of(diagnostic)])
+    if found:
+        return
+    if report._evidence is None and not report.sections:  # noqa: SLF001
+        yield finding(rule, "not_assessable", wording.NO_TEXT, paths=("sections",))
+        return
+    present = [section.number for section in report.sections]
+    for form in grammar.compiled().document.sections:
+        if form.number not in present:
+            words = wording.HEADING["GX103"].format(form.heading)
+            yield finding(rule, "fail", words, paths=(form.name,))
+            found.append(None)  # type: ignore[arg-type]
+    if not found and present != sorted(present):
+        number = next(later for later, earlier in zip(present[1:], present, strict=False) if later < earlier)
+        words = wording.HEADING["GX108"].format(section_form(number).heading)
+        yield finding(rule, "fail", words, paths=(section_form(number).name,))
+    elif not found:
+        yield finding(
+            rule, "pass", wording.HEADINGS_FINE, paths=("sections",), places=[subject.figures.part("sections")]
+        )
+
+
+def _path_of(diagnostic: Diagnostic) -> tuple[str, ...]:
+    return (diagnostic.path,) if diagnostic.path else ()
+
+
+def _place_of(diagnostic: Diagnostic) -> Place:
+    return Place(diagnostic.line, diagnostic.column, diagnostic.end_line, diagnostic.end_column)
+
+
+@evaluates("form.edition_year")
+def edition_year(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say whether the tables are those of the form for the report's year."""
+    report = subject.report
+    by_code = {diagnostic.code: diagnostic for diagnostic in report.diagnostics}
+    paths, place = ("edition", "year"), subject.figures.part("edition")
+    if _MIXED in by_code:
+        places = [_place_of(by_code[_MIXED])]
+        yield finding(rule, "fail", wording.EDITIONS_MIXED, paths=_path_of(by_code[_MIXED]), places=places)
+    elif report.year is None:
+        yield finding(rule, "not_assessable", wording.NO_YEAR, paths=paths, places=[place])
+    elif report.edition is None or _UNTOLD in by_code:
+        yield finding(rule, "not_assessable", wording.EDITION_UNKNOWN, paths=paths, places=[place])
+    else:
+        fits = editions.fits(report.edition, report.year)
+        words = (wording.EDITION_FITS if fits else wording.EDITION_WRONG).format(report.edition, report.year)
+        places = [place, subject.figures.part("year")]
+        yield finding(rule, "pass" if fits else "fail", words, paths=paths, places=places)
+
+
+@evaluates("form.period")
+def period(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say whether the period that is stated is that of the report's year."""
+    stated, year = subject.report.period, subject.report.year
+    place = subject.figures.part("period")
+    if stated is None or year is None:
+        words = wording.NO_PERIOD if stated is None else wording.NO_YEAR
+        yield finding(rule, "not_assessable", words, paths=("period",), places=[place])
+        return
+    fits = (stated.start, stated.end) == (dt.date(year, 1, 1), dt.date(year, 12, 31))
+    words = (wording.PERIOD_FITS if fits else wording.PERIOD_WRONG).format(stated.start, stated.end, year)
+    yield finding(rule, "pass" if fits else "fail", words, paths=("period",), places=[place])
+
+
+# ---- the narrative ----
+
+
+def section_part(subject: Subject, number: int, part: str = "") -> tuple[str, Place | None]:
+    """Return the text of all sections of a number, and where the first of them (or a part of it) stands."""
+    found = [(index, section) for index, section in enumerate(subject.report.sections) if section.number == number]
+    if not found:
+        return "", None
+    place = subject.figures.part(f"sections.{found[0][0]}{part}")
+    line = found[0][1].line
+    return "\n".join(section.text for _, section in found), place or Place(line, 1, line, 1)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text as they are compared: simplified, without white space, width folded."""
+    from gxparse.source import converter
+
+    simplified = text if text.isascii() else str(converter("t2s").convert(text))
+    return [folded for each in statement("SENTENCE_END").split(simplified) if (folded := fold(each))]
+
+
+@evaluates("form.fee_statement")
+def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say whether section six says what fee for processing information was charged."""
+    if all(section.number != _LAST for section in subject.report.sections):
+        words = wording.NO_SECTION.format(*numbers_of_section(_LAST))
+        yield finding(rule, "fail" if subject.report.sections else "not_assessable", words, paths=("sections",))
+        return
+    text, place = section_part(subject, _LAST, ".heading")
+    spoken = [each for each in sentences(text) if statement("FEE").search(each)]
+    told = [each for each in spoken if statement("FEE_NONE").search(each) or statement("FEE_FIGURE").search(each)]
+    if not told:
+        yield finding(rule, "fail", wording.FEE_NOT_STATED, paths=("sections",), places=[place])
+        return
+    unsaid = [words for name, words in wording.FEE_PARTS.items() if not any(map(statement(name).search, told))]
+    none_at_all = any(statement("FEE_NONE").search(each) for each in told)
+    partly = wording.FEE_PARTLY.format(wording.joined(unsaid)) if unsaid and not none_at_all else wording.NOTHING
+    yield finding(rule, "pass", wording.FEE_STATED + partly, paths=("sections",), places=[place])
+
+
+@evaluates("form.empty_section")
+def empty_section(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say of sections one and five whether they say something."""
+    sections = subject.report.sections
+    for number in _NARRATIVE:
+        names = numbers_of_section(number)
+        if all(section.number != number for section in sections):
+            status, words = ("fail" if sections else "not_assessable"), wording.NO_SECTION
+            yield finding(rule, status, words.format(*names), paths=("sections",))  # type: ignore[arg-type]
+            continue
+        text, place = section_part(subject, number)
+        folded = re.sub(r"[\W_]", "", fold(text[:_LONGEST_NOTHING]))
+        is_empty = len(text) < _LONGEST_NOTHING and (not folded or statement("NOTHING").fullmatch(folded) is not None)
+        words = (wording.EMPTY_SECTION if is_empty else wording.FULL_SECTION).format(*names)
+        yield finding(rule, "fail" if is_empty else "pass", words, paths=("sections",), places=[place])

@@ -1,0 +1,81 @@
+"""What rules are held against: a report, the one of the year before, and how findings about them are made."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gxparse.findings import Finding, Place
+from gxparse.rules.figures import Figures
+from gxparse.rules.labels import labels_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gxparse.findings import Number, Status
+    from gxparse.report import Report
+    from gxparse.rules.declaration import Rule
+    from gxparse.rules.labels import TableLabels
+    from gxparse.rules.wording import Words
+
+_NOWHERE = (1, 1)
+
+
+class Subject:
+    """A report that is checked.
+
+    Attributes:
+        report: The report.
+        before: The report of the year before, if there is one.
+        figures: The figures of the report.
+    """
+
+    def __init__(self, report: Report, before: Report | None) -> None:
+        """Check that report, against the one of the year before if it is given."""
+        self.report = report
+        self.before = before
+        self.figures = Figures(report)
+
+    @cached_property
+    def figures_before(self) -> Figures | None:
+        """The figures of the report of the year before."""
+        return Figures(self.before, previous=True) if self.before else None
+
+    def labels(self, table: str) -> TableLabels:
+        """Return the labels of a table in the report's edition."""
+        return labels_of(self.figures.edition_of(table), table)
+
+    def of(self, *, previous: bool) -> Figures:
+        """Return the figures of the report, or those of the report of the year before."""
+        before = self.figures_before
+        return before if previous and before else self.figures
+
+
+def finding(
+    rule: Rule,
+    status: Status,
+    words: Words,
+    *,
+    paths: tuple[str, ...] = (),
+    numbers: tuple[Number | None, Number | None] = (None, None),
+    places: Sequence[Place | None] = (),
+) -> Finding:
+    """Return a finding; the places that are None are left out, and the first one of the report is its own."""
+    left, right = numbers
+    found = tuple([place for place in dict.fromkeys(places) if place])
+    own = next((place for place in found if not place.previous), None)
+    line, column = (own.line, own.column) if own else _NOWHERE
+    return Finding(
+        rule.id,
+        status,
+        rule.severity,
+        words.en,
+        words.zh,
+        paths,
+        left,
+        right,
+        None if left is None or right is None else left - right,  # type: ignore[operator]
+        line,
+        column,
+        found,
+    )
