@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="form.fee_statement",
         severity="error",
-        meaning="section six says what fee for processing information was charged: notices, their amount, what was paid",
+        meaning="section six says what fee for processing information was charged: notices, amount, what was paid",
         meaning_zh="第六部分写明发出收费通知的件数和总金额以及实际收取的总金额",
         stated_by="国办公开办函〔2021〕30号",
         stated_by_zh="国办公开办函〔2021〕30号",

@@ -133,7 +133,7 @@ def _total(operands: Sequence[Operand], sums: Sequence[Number | None]) -> Number
     for operand, number in zip(operands, sums, strict=True):
         if number is None:
             return None
-        total += operand.sign * number  # type: ignore[assignment]
+        total += operand.sign * number
     return total
 
 
@@ -143,6 +143,7 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
     numbers = (result.left, result.right)
     if result.left is None or result.right is None:
         places = [subject.of(previous=before).place(path) for path, before in result.unknown]
+        places += [place for place in _places(result, subject) if place not in places]
         words = planned.place + wording.unknown(_named(result, subject)) + unknown.advice(result, subject, wanted)
         return finding(
             rule,
@@ -150,16 +151,15 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
             words,
             paths=planned.paths,
             numbers=numbers,
-            places=[*places, *_places(result, subject), subject.figures.part(rule.table)],
+            places=places if any(places) else [subject.figures.part(rule.table)],
         )
     relation = planned.instance.relation
-    holds = result.left == result.right if relation == EQUALS else result.left >= result.right  # type: ignore[operator]
+    holds = result.left == result.right if relation == EQUALS else result.left >= result.right
     split = len(planned.instance.left)
     shown = [wording.shown(number) for number in result.sums if number is not None]
-    gaps = (*shown[:split], wording.relation(relation, holds=holds), *shown[split:])
-    words = planned.place + planned.template.format(*gaps)
+    words = planned.place + wording.filled(planned.template, shown[:split], (relation, holds), shown[split:])
     if not holds:
-        words += wording.difference(result.left - result.right)  # type: ignore[operator]
+        words += wording.difference(result.left - result.right)
     return finding(
         rule,
         "pass" if holds else "fail",
@@ -180,10 +180,9 @@ def _places(result: Result, subject: Subject) -> list[Place | None]:
 
 def _named(result: Result, subject: Subject) -> list[tuple[Words, str, bool]]:
     """Return the words for each figure without a number, its state, and whether it is last year's."""
-    instance = result.planned.instance
-    table = instance.rule.table
-    labels, names = subject.labels(table), dict(subject.figures.names[table])
+    rule = result.planned.instance.rule
+    labels, names = subject.labels(rule.table), subject.figures.names[rule.table]
     return [
-        (wording.within(path, instance, labels, names), subject.of(previous=before).state(path), before)
+        (wording.within(path, rule.over, labels, names), subject.of(previous=before).state(path), before)
         for path, before in result.unknown
     ]

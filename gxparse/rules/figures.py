@@ -30,7 +30,7 @@ def _columns_of(model: type) -> tuple[str, ...]:
 
 def _walk(node: Any, path: str) -> Iterator[tuple[str, Any, tuple[str, ...]]]:  # noqa: ANN401 (any model class)
     """Return path, row and columns of each row at or below a part of the model; rows as printed aside."""
-    model = type(node)
+    model: type = type(node)
     columns = _columns_of(model)
     if columns:
         yield path, node, columns
@@ -129,7 +129,11 @@ class Figures:
 
     def _span(self, start: int, end: int) -> Place:
         source = self.report._evidence.source  # type: ignore[union-attr]  # noqa: SLF001
-        return Place(*source.position(start), *source.position(end), self.previous)
+        line, column = source.position(start)
+        if "\n" in source.text[start:end]:
+            end_line, end_column = source.position(end)
+            return Place(line, column, end_line, end_column, self.previous)
+        return Place(line, column, line, column + end - start, self.previous)
 
     def part(self, path: str) -> Place | None:
         """Return where a part of the report that is no figure stands: a table, a section, the period."""

@@ -63,7 +63,9 @@ def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if table not in figures.rows:
             yield _absent(rule, subject, table)
             continue
-        wrong = [path for path in _paths(subject, table) if _has_wrong_sign(path, subject, labels)]
+        numbers = figures.numbers
+        suspect = [path for path in _paths(subject, table) if (number := numbers[path]) is None or number < 0]
+        wrong = [path for path in suspect if _has_wrong_sign(path, subject, labels)]
         for path in wrong:
             words = wording.WRONG_SIGN.format(
                 wording.table(labels) + wording.Words(", ", ""),
@@ -170,10 +172,11 @@ def edition_year(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say whether the tables are those of the form for the report's year."""
     report = subject.report
     by_code = {diagnostic.code: diagnostic for diagnostic in report.diagnostics}
-    paths, place = ("edition", "year"), subject.figures.part("edition")
+    paths = ("edition", "year")
+    place: Place | None = subject.figures.part("edition")
     if _MIXED in by_code:
-        places = [_place_of(by_code[_MIXED])]
-        yield finding(rule, "fail", wording.EDITIONS_MIXED, paths=_path_of(by_code[_MIXED]), places=places)
+        mixed = by_code[_MIXED]
+        yield finding(rule, "fail", wording.EDITIONS_MIXED, paths=_path_of(mixed), places=[_place_of(mixed)])
     elif report.year is None:
         yield finding(rule, "not_assessable", wording.NO_YEAR, paths=paths, places=[place])
     elif report.edition is None or _UNTOLD in by_code:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gxparse import grammar
 from gxparse.rules.declaration import Rule, RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from lark import Token, Tree
 
 GRAMMAR = "rules"
 EQUALS = "="
@@ -88,7 +86,7 @@ def read(text: str) -> Formula:
     return Formula(_terms(left), str(relation), _terms(right))
 
 
-def _terms(tree: Tree[Token]) -> tuple[Term, ...]:
+def _terms(tree: Any) -> tuple[Term, ...]:  # noqa: ANN401 (a tree of Lark's)
     found: list[Term] = []
     sign = 1
     for part in tree.children:
@@ -98,7 +96,7 @@ def _terms(tree: Tree[Token]) -> tuple[Term, ...]:
         elif kind == "NUMBER":
             found.append(Term(sign, number=int(str(part))))
         else:
-            names = {token.type: str(token) for token in part.children}  # type: ignore[union-attr]
+            names = {token.type: str(token) for token in part.children}
             found.append(Term(sign, names["PATH"], "EVERY" in names, "PREVIOUS" in names))
     return tuple(found)
 

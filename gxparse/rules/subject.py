@@ -62,7 +62,7 @@ def finding(
 ) -> Finding:
     """Return a finding; the places that are None are left out, and the first one of the report is its own."""
     left, right = numbers
-    found = tuple([place for place in dict.fromkeys(places) if place])
+    found = tuple([place for place in places if place])
     own = next((place for place in found if not place.previous), None)
     line, column = (own.line, own.column) if own else _NOWHERE
     return Finding(
@@ -74,7 +74,7 @@ def finding(
         paths,
         left,
         right,
-        None if left is None or right is None else left - right,  # type: ignore[operator]
+        None if left is None or right is None else left - right,
         line,
         column,
         found,

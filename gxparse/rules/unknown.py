@@ -51,7 +51,7 @@ def _solved(result: Result) -> Number:
         number = result.sums[index]
         if number is None:
             factor, number = sign, result.known[index]
-        rest += sign * number  # type: ignore[assignment]
+        rest += sign * number
     return -factor * rest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.rules.formula import EQUALS
@@ -23,16 +24,17 @@ class Words(NamedTuple):
 
     def format(self, *values: object, **named: object) -> Words:
         """Return both with these values; of a value that is `Words` each language takes its own."""
-        both = [
-            template.format(
-                *(value[index] if isinstance(value, Words) else value for value in values),
-                **{key: value[index] if isinstance(value, Words) else value for key, value in named.items()},
+        return Words(
+            *(
+                template.format(
+                    *[value[language] if isinstance(value, Words) else value for value in values],
+                    **{key: value[language] if isinstance(value, Words) else value for key, value in named.items()},
+                )
+                for language, template in enumerate(self)
             )
-            for index, template in enumerate(self)
-        ]
-        return Words(*both)
+        )
 
-    def __add__(self, other: object) -> Words:  # type: ignore[override]
+    def __add__(self, other: object) -> Words:
         """Return the two texts one behind the other."""
         if not isinstance(other, Words):
             return NotImplemented
@@ -73,7 +75,7 @@ _MOST_UNKNOWN = 3
 SATISFIES = Words("; {0} would satisfy it", "；填 {0} 可使本式成立")
 SATISFIES_ALL = Words(
     "; {0} would satisfy it and every other rule that holds this figure ({1})",
-    "；填 {0} 可使本式及其他含有该数的勾稽关系（{1}）都成立",
+    "；填 {0} 可使本式和含有该数的各项勾稽关系（{1}）都成立",
 )
 DISAGREE = Words("; {0} would satisfy it, but {1}", "；填 {0} 可使本式成立，但{1}")
 ASKS = Words("{0} asks for {1}", "按 {0} 应为 {1}")
@@ -188,14 +190,15 @@ def _term(operand: Operand, instance: Instance, labels: TableLabels, language: i
     return f"{_OF_PREVIOUS[language] * operand.previous}{words}{blank}{{}}"
 
 
-def relation(sign: str, *, holds: bool) -> Words:
-    """Return the sign of a relation that holds, or does not."""
-    return Words(*_RELATIONS[sign, holds])
+def filled(template: Words, left: Sequence[str], relation: tuple[str, bool], right: Sequence[str]) -> Words:
+    """Return a template with its numbers, and with its relation (the sign, and whether it holds) between them."""
+    en, zh = _RELATIONS[relation]
+    return Words(template.en.format(*left, en, *right), template.zh.format(*left, zh, *right))
 
 
 def difference(number: Number) -> Words:
     """Return how far two sides are apart."""
-    return _DIFFERENCE.format(shown(abs(number)))
+    return _DIFFERENCE.format(shown(max(number, -number)))
 
 
 def figure(path: str, labels: TableLabels, names: dict[str, str]) -> Words:
@@ -206,13 +209,14 @@ def figure(path: str, labels: TableLabels, names: dict[str, str]) -> Words:
     return words.format(row=_named(title, row, names), column=labels.column(row, column))
 
 
-def within(path: str, instance: Instance, labels: TableLabels, names: dict[str, str]) -> Words:
-    """Return what a figure is called where its row or its column has been named."""
+@lru_cache(maxsize=2048)
+def within(path: str, over: str, labels: TableLabels, names: tuple[tuple[str, str], ...]) -> Words:
+    """Return what a figure is called where its row (of a rule over rows) or its column has been named."""
     row, _, column = path.partition(".")[2].rpartition(".")
-    if instance.rule.over == "rows":
+    if over == "rows":
         return _COLUMN.format(labels.column(row, column))
     title = labels.row(row)
-    return (_ROW if title.is_row else _COLUMN).format(_named(title, row, names))
+    return (_ROW if title.is_row else _COLUMN).format(_named(title, row, dict(names)))
 
 
 def unknown(figures: Sequence[tuple[Words, str, bool]]) -> Words:
