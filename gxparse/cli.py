@@ -1,4 +1,4 @@
-"""The command line: `gxparse tree`, `gxparse parse`, `gxparse form`, `gxparse corpus`.
+"""The command line: `gxparse tree`, `parse`, `check`, `rules`, `form`, `corpus`.
 
 Data goes to standard output, what there is to say of a text to standard error. The exit status is 0 if all is
 fine, 1 if a text departs from the form (or a case fails), 2 for wrong usage or a file that cannot be read.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from gxparse import files, language, rendering
 from gxparse.language import Phrase
+from gxparse.rules import command as check_command
 from gxparse.writing import command as form_command
 
 if TYPE_CHECKING:
@@ -190,6 +191,19 @@ def command_line() -> argparse.ArgumentParser:
     parse.add_argument("--strict", action="store_true", help="write nothing of a report that has an error")
     parse.set_defaults(run=_parse)
 
+    check = command(
+        "check",
+        check_command.CHECK_SHORT,
+        check_command.CHECK,
+        f"{check_command.CHECK_EXAMPLES}\n\n{check_command.CHECK_STATUS}",
+    )
+    check_command.add_check_arguments(check)
+    check.set_defaults(run=_check)
+
+    rules = command("rules", check_command.RULES_SHORT, check_command.RULES, check_command.RULES_EXAMPLES, reads=False)
+    check_command.add_language(rules)
+    rules.set_defaults(run=check_command.run_rules)
+
     form = command("form", form_command.SHORT, form_command.LONG, f"{form_command.EXAMPLES}\n{_STATUS}", reads=False)
     form_command.add_arguments(form)
 
@@ -332,6 +346,11 @@ def _writer(arguments: argparse.Namespace) -> Writer:
     if arguments.format == "jsonl":
         return export.JsonLinesWriter(sys.stdout)
     return export.JsonWriter(sys.stdout, several=len(arguments.files) > 1)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    color = (_has_color(sys.stdout), _has_color(sys.stderr))
+    return check_command.run_check(arguments, _Console(arguments), color=color)
 
 
 def _corpus(arguments: argparse.Namespace) -> int:

@@ -86,7 +86,11 @@ def _changes(edition: str) -> Iterator[tuple[MadeReport, str, int]]:
         for path in paths_of(report):
             before = report.figures[path]
             assert isinstance(before, int)
-            yield report, path, chance.choice([number for number in (0, 1, before + 1, before * 10) if number != before])
+            yield (
+                report,
+                path,
+                chance.choice([number for number in (0, 1, before + 1, before * 10) if number != before]),
+            )
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

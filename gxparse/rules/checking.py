@@ -37,7 +37,7 @@ def rules_of(edition: str) -> tuple[Rule, ...]:
     declared: tuple[Rule, ...] = editions.module(edition).RULES
     formula.validate(declared, {name: rows_of_model(model) for name, model in editions.tables(edition).items()})
     for rule in declared:
-        if not rule.formula and rule.id not in FUNCTIONS:
+        if not (rule.formula or rule.asks_narrative or rule.id in FUNCTIONS):
             message = f"{rule.id} has no formula, and no function is registered for it"
             raise RuleError(message)
     return tuple(sorted(declared, key=_order))
@@ -78,8 +78,8 @@ def _rules_for(subject: Subject) -> list[Rule]:
 
 def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]:
     """Hold a report against the rules; see `gxparse.check`."""
-    for given in (report, previous):
-        if not isinstance(given, Report) and not (given is None and given is previous):
+    for given in (report,) if previous is None else (report, previous):
+        if not isinstance(given, Report):
             message = f"check() takes reports as gxparse.parse() returns them, not {type(given).__name__}"
             raise TypeError(message)
     subject = Subject(report, previous)
@@ -88,7 +88,7 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
     rules = [rule for rule in rules if rule.id not in refused]
     found: dict[str, Iterable[Finding]] = {each.rule: [each] for each in refused.values()}
     found |= {rule.id: each for rule, each in engine.evaluate([rule for rule in rules if rule.formula], subject)}
-    found |= {rule.id: FUNCTIONS[rule.id](rule, subject) for rule in rules if not rule.formula}
+    found |= {rule.id: FUNCTIONS[rule.id](rule, subject) for rule in rules if rule.id in FUNCTIONS}
     from gxparse.rules.narrative import narrative_findings
 
     ordered = [rule.id for rule in _rules_for(subject) if rule.id in found]

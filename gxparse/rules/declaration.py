@@ -55,6 +55,11 @@ class Rule:
         return self.id.partition(".")[0]
 
     @property
+    def asks_narrative(self) -> bool:
+        """Whether it compares what the narrative claims; such rules are evaluated by `gxparse.rules.narrative`."""
+        return self.family == "narrative"
+
+    @property
     def asks_previous(self) -> bool:
         """Whether it compares a report with that of the year before."""
         return self.family == "years"

@@ -52,6 +52,7 @@ _FIGURE_IN_BLOCK = Words("「{row}」, column 「{column}」 ", "“{row}”“{
 _ROW = Words("row 「{0}」 ", "“{0}”行")
 _COLUMN = Words("column 「{0}」 ", "“{0}”列")
 _OF_PREVIOUS = Words("last year's ", "上年")
+_OF_PREVIOUS_REPORT = Words("last year's ", "上年报告")
 _DIFFERENCE = Words(", difference {0}", "，相差 {0}")
 _UNKNOWN = Words("cannot be checked: {0}", "无法核对：{0}")
 _MORE = Words(", and {0} more", "，等{1}处")
@@ -187,7 +188,8 @@ def _term(operand: Operand, instance: Instance, labels: TableLabels, language: i
     else:
         words = labels.column(instance.place, operand.name)
     blank = "" if language and words.endswith("）") else " "
-    return f"{_OF_PREVIOUS[language] * operand.previous}{words}{blank}{{}}"
+    before = _OF_PREVIOUS if instance.rule.over == "columns" else _OF_PREVIOUS_REPORT
+    return f"{before[language] * operand.previous}{words}{blank}{{}}"
 
 
 def filled(template: Words, left: Sequence[str], relation: tuple[str, bool], right: Sequence[str]) -> Words:

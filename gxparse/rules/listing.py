@@ -1,0 +1,47 @@
+"""Lists the rules: for the command line, and as the table of the README."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxparse.rules.checking import listed
+from gxparse.rules.wording import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gxparse.language import Language
+    from gxparse.rules.declaration import Rule
+
+_FORMULA, _MEANING, _STATED = Words("formula", "公式"), Words("asks", "要求"), Words("stated by", "依据")
+_EACH = {"rows": Words("each row", "每一行"), "columns": Words("each column", "每一列")}
+_EDITIONS = Words("forms of {0}", "{0} 年版")
+
+
+def scope(rule: Rule) -> Words:
+    """Return where the formula of a rule holds: in each row or column of its table, or in some rows of it."""
+    where = Words(f"{rule.table}, ", f"{rule.table}，")
+    return where + (Words(", ".join(rule.rows), "、".join(rule.rows)) if rule.rows else _EACH[rule.over])
+
+
+def lines(language: Language) -> Iterator[str]:
+    """Return the list of rules as lines for people."""
+    index = 1 if language == "zh" else 0
+    for each in listed():
+        rule = each.rule
+        yield f"{rule.id}  {rule.severity}  {_EDITIONS.format(', '.join(each.editions))[index]}"
+        yield f"  {_MEANING[index]}: {(rule.meaning, rule.meaning_zh)[index]}"
+        if rule.formula:
+            yield f"  {_FORMULA[index]}: {rule.formula}  ({scope(rule)[index]})"
+        yield f"  {_STATED[index]}: {(rule.stated_by, rule.stated_by_zh)[index]}"
+
+
+def table() -> str:
+    """Return the table of rules in Markdown."""
+    rows = ["| rule | severity | forms | what it asks for | stated by |", "|---|---|---|---|---|"]
+    for each in listed():
+        rule = each.rule
+        formula = f"<br>`{rule.formula}`, {scope(rule).en}" if rule.formula else ""
+        editions = ", ".join(each.editions)
+        rows.append(f"| `{rule.id}` | {rule.severity} | {editions} | {rule.meaning}{formula} | {rule.stated_by} |")
+    return "\n".join(rows) + "\n"

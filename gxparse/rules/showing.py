@@ -1,0 +1,143 @@
+"""Shows findings to people: a line, or that line with the lines of the text that it talks about, and a summary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from gxparse.rendering import COLORS, clean, excerpt, paint
+from gxparse.rules.wording import Words
+from gxparse.widths import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.findings import Finding, Place
+    from gxparse.language import Language
+
+_PLACE, _GUTTER, _FINE = "1", "34", "32"
+_LINE_END = re.compile("\r\n|\r|\n")
+_MOST_LINES = 6
+STATUSES = ("pass", "fail", "not_assessable")
+_HEADS = (
+    Words("rules", "规则"),
+    Words("pass", "通过"),
+    Words("fail", "不通过"),
+    Words("not assessable", "无法核对"),
+)
+_MORE = Words("and {0} more lines", "另有 {0} 行")
+_NONE = Words("nothing to check", "没有可核对的内容")
+
+
+class NamedText(NamedTuple):
+    """A text and the name of its file."""
+
+    name: str
+    lines: Sequence[str]
+
+    @classmethod
+    def of(cls, name: str, text: str) -> NamedText:
+        """Return a text cut into lines."""
+        return cls(name, _LINE_END.split(text))
+
+
+class FindingRenderer:
+    """Renders the findings about one text.
+
+    Args:
+        text: The text that was checked.
+        before: That of the year before, if there is one.
+        language: The language of the messages.
+        color: Whether to use the colours of an ANSI terminal.
+    """
+
+    def __init__(self, text: NamedText, before: NamedText | None, language: Language, *, color: bool) -> None:
+        self._text = text
+        self._before = before
+        self._language: Language = language
+        self._color = color
+
+    def _style(self, finding: Finding) -> str:
+        return COLORS[finding.severity] if finding.status == "fail" else _FINE if finding.status == "pass" else _GUTTER
+
+    def compact(self, finding: Finding) -> str:
+        """Return `file:line:column: severity rule: message`; of what does not fail the status for a severity."""
+        place = f"{clean(self._text.name)}:{finding.line}:{finding.column}:"
+        word = finding.severity if finding.status == "fail" else finding.status
+        kind = paint(word, self._style(finding), color=self._color)
+        message = finding.message_zh if self._language == "zh" else finding.message
+        return f"{paint(place, _PLACE, color=self._color)} {kind} {finding.rule}: {clean(message)}"
+
+    def full(self, finding: Finding) -> str:
+        """Return the compact line, and each line of the texts that it talks about with carets under the numbers."""
+        rows = [self.compact(finding)]
+        lines: dict[tuple[bool, int], list[Place]] = {}
+        for place in finding.places:
+            lines.setdefault((place.previous, place.line), []).append(place)
+        shown = list(lines.items())[:_MOST_LINES]
+        width = max((len(str(line)) for (_, line), _ in shown), default=1)
+        previous = False
+        for (before, line), places in shown:
+            text = self._before if before else self._text
+            if text is None or line > len(text.lines):
+                continue
+            if before != previous:
+                rows.append(f"{' ' * width} {self._bar('-->')} {clean(text.name)}:{line}:{places[0].column}")
+                previous = before
+            rows += self._marked(text.lines[line - 1], str(line).rjust(width), places, self._style(finding))
+        if len(lines) > len(shown):
+            more = _in(_MORE.format(len(lines) - len(shown)), self._language)
+            rows.append(f"{' ' * width} {self._bar('=')} {more}")
+        return "\n".join(rows)
+
+    def _bar(self, sign: str) -> str:
+        return paint(sign, _GUTTER, color=self._color)
+
+    def _marked(self, line: str, number: str, places: Sequence[Place], style: str) -> list[str]:
+        """Return a line with carets under several places; it is shown again for those that its window leaves out."""
+        windows: dict[str, str] = {}
+        for place in places:
+            end = place.end_column - 1 if place.end_line == place.line else len(line)
+            text, carets = excerpt(line, place.column - 1, end)
+            windows[text] = _overlaid(windows.get(text, ""), carets)
+        rows = []
+        for text, carets in windows.items():
+            marks = re.sub(r"\^+", lambda found: paint(found.group(), style, color=self._color), carets)
+            rows += [f"{number} {self._bar('|')} {text}".rstrip(), f"{' ' * len(number)} {self._bar('|')} {marks}"]
+        return rows
+
+
+def _overlaid(one: str, other: str) -> str:
+    """Return the carets of both lines."""
+    width = max(len(one), len(other))
+    return "".join(max(pair) for pair in zip(one.ljust(width), other.ljust(width), strict=True))
+
+
+def _in(words: Words, language: Language) -> str:
+    return words.zh if language == "zh" else words.en
+
+
+def summary(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
+    """Return how many findings of each family of rules pass, fail and are not assessable."""
+    counted: dict[str, Counter[str]] = {}
+    for finding in findings:
+        counted.setdefault(finding.rule.partition(".")[0], Counter())[finding.status] += 1
+    return {family: {status: counts[status] for status in STATUSES} for family, counts in counted.items()}
+
+
+def summary_table(name: str, counted: dict[str, dict[str, int]], language: Language) -> str:
+    """Return the summary of a file as a table for people."""
+    if not counted:
+        return f"{clean(name)}: {_in(_NONE, language)}"
+    rows = [[_in(head, language) for head in _HEADS]]
+    rows += [[family, *(str(counts[status]) for status in STATUSES)] for family, counts in counted.items()]
+    widths = [max(display_width(row[index]) for row in rows) for index in range(len(_HEADS))]
+    lines = [
+        "  ".join(
+            cell + " " * (width - display_width(cell)) if not index else " " * (width - display_width(cell)) + cell
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    ]
+    return "\n".join([clean(name), *(f"  {line}" for line in lines)])
