@@ -9,9 +9,10 @@ A case is a text file in UTF-8, made of a header and of parts that follow a mark
     -- diagnostics --
     …
 
-Markers are `-- input --`, `-- tree --`, `-- model --` and `-- diagnostics --`, nothing else: a page number such
-as `-- 7 --` stays input. The input is what stands between its marker and the next, byte for byte, the line feed
-before that marker included. The other parts are what is expected, a case has those of them that it is about.
+Markers are `-- input --`, `-- previous --`, `-- tree --`, `-- model --`, `-- diagnostics --` and `-- findings --`,
+nothing else: a page number such as `-- 7 --` stays input. The input is what stands between its marker and the next,
+byte for byte, the line feed before that marker included. Behind it may stand, in the same way, the report of the year
+before. The other parts are what is expected, a case has those of them that it is about.
 
 Keys of the header, each on a line of its own:
 
@@ -30,6 +31,7 @@ The parts, a row or a field a line:
 - `model`: the fields of the report as JSON, then the figures of the tables, a number or the state of its cell
   each; the names of the columns stand in brackets before the rows that have them.
 - `diagnostics`: line, column, severity, code, path (`-`: none) and message.
+- `findings`: line, column, severity (or `not_assessable`), rule and message of each finding that does not pass.
 
 A text that is no report at all has the name of the exception for a tree and for a model.
 """
@@ -59,8 +61,9 @@ if TYPE_CHECKING:
     from gxparse.tokens import FormToken
 
 _INPUT = "input"
-_PARTS = ("tree", "model", "diagnostics")
-_MARKER = re.compile(rf"^-- ({'|'.join((_INPUT, *_PARTS))}) --(?:\n|\Z)", re.MULTILINE)
+_PREVIOUS = "previous"
+_PARTS = ("tree", "model", "diagnostics", "findings")
+_MARKER = re.compile(rf"^-- ({'|'.join((_INPUT, _PREVIOUS, *_PARTS))}) --(?:\n|\Z)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _KEYS: dict[str, re.Pattern[str]] = {
     "only": re.compile(r"[\w.]+(, *[\w.]+)*"),
@@ -69,6 +72,7 @@ _KEYS: dict[str, re.Pattern[str]] = {
     "escapes": re.compile("yes"),
 }
 _RECORDED = re.compile(r"^\S+ (?P<severity>\w+) (?P<code>GX[0-9]+)\b", re.MULTILINE)
+_FAILED = re.compile(r"^\S+ (?:error|warning|info) (?P<rule>[a-z_]+\.[a-z_]+) ", re.MULTILINE)
 _TABLES = ("disclosure", "applications", "disputes")
 _LINE_END = "\n"
 _LONGEST = 40  # characters of a text that are shown
@@ -90,6 +94,7 @@ class Case:
         title: What it shows, in one line.
         only: The paths that it is about; none means all.
         input: The text that is parsed.
+        previous: The report of the year before, None if the case has none.
         parts: What is expected, by the name of the part, in the order of the file.
         head: The beginning of the file as it stands, up to the first expected part.
     """
@@ -99,6 +104,7 @@ class Case:
     title: str
     only: tuple[str, ...]
     input: str
+    previous: str | None
     parts: dict[str, str]
     head: str
 
@@ -110,6 +116,11 @@ class Case:
     def codes(self) -> list[tuple[str, str]]:
         """The severity and the code of each diagnostic that is expected."""
         return _recorded(self.parts.get("diagnostics", ""))
+
+    @property
+    def failing(self) -> list[str]:
+        """The rule of each failure that is expected."""
+        return _failed(self.parts.get("findings", ""))
 
 
 def load(path: Path, folder: Path | None = None) -> Case:
@@ -135,14 +146,19 @@ def load(path: Path, folder: Path | None = None) -> Case:
     ends = [*(marker.start() for marker in markers[1:]), len(text)]
     bodies = [text[marker.end() : end] for marker, end in zip(markers, ends, strict=True)]
     title, keys = _header(path, text[: markers[0].start()])
+    given = 2 if names[1:2] == [_PREVIOUS] else 1
+    if _PREVIOUS in names[given:]:
+        message = f"{path}: the report of the year before stands right behind the input"
+        raise CaseError(message)
     return Case(
         path=path,
         name=path.relative_to(folder or path.parent.parent).with_suffix("").as_posix(),
         title=title,
         only=tuple(part.strip() for part in keys["only"].split(",")) if "only" in keys else (),
         input=_input(bodies[0], keys),
-        parts=dict(zip(names[1:], bodies[1:], strict=True)),
-        head=text[: ends[0]],
+        previous=_input(bodies[1], keys) if given > 1 else None,
+        parts=dict(zip(names[given:], bodies[given:], strict=True)),
+        head=text[: ends[given - 1]],
     )
 
 
@@ -201,10 +217,12 @@ def expectation(case: Case) -> dict[str, str]:
         report = pipeline.parse(case.input)
     except NotAReportError as error:
         nothing = [type(error).__name__]
-        parts: dict[str, Iterable[str]] = {"tree": nothing, "model": nothing}
+        parts: dict[str, Iterable[str]] = {"tree": nothing, "model": nothing, "findings": nothing}
         diagnostics = error.diagnostics
     else:
         parts = {"tree": _trees(report, case), "model": _model(report, case)}
+        if "findings" in case.parts:
+            parts["findings"] = _findings(report, case)
         diagnostics = report.diagnostics
     parts["diagnostics"] = (
         f"{each.line}:{each.column} {each.severity} {each.code} {each.path or '-'} {each.message}"
@@ -212,6 +230,15 @@ def expectation(case: Case) -> dict[str, str]:
         if each.path is None or case.is_about(each.path)
     )
     return {name: "".join(f"{line}\n" for line in lines) for name, lines in parts.items()}
+
+
+def _findings(report: Report, case: Case) -> Iterator[str]:
+    from gxparse.rules.checking import check
+
+    for each in check(report, None if case.previous is None else pipeline.parse(case.previous)):
+        if each.status != "pass" and (not each.paths or any(case.is_about(path) for path in each.paths)):
+            word = each.severity if each.status == "fail" else each.status
+            yield f"{each.line}:{each.column} {word} {each.rule} {each.message}"
 
 
 def _trees(report: Report, case: Case) -> Iterator[str]:
@@ -353,7 +380,7 @@ def update(folder: Path, names: Sequence[str], out: TextIO) -> int:
     refused = written = 0
     for case in chosen:
         found = expectation(case)
-        reason = _reason_to_refuse(case, found["diagnostics"])
+        reason = _reason_to_refuse(case, found)
         if reason:
             refused += 1
             print(f"{case.name}: not written: {reason}", file=out)
@@ -367,10 +394,13 @@ def update(folder: Path, names: Sequence[str], out: TextIO) -> int:
     return int(refused > 0 or not chosen)
 
 
-def _reason_to_refuse(case: Case, diagnostics: str) -> str | None:
+def _reason_to_refuse(case: Case, parts: dict[str, str]) -> str | None:
+    passing = set(case.failing) - set(_failed(parts.get("findings", "")))
+    if passing:
+        return f"it expects {', '.join(sorted(passing))} to fail, which no longer does"
     if "diagnostics" not in case.parts:
         return None
-    found = _recorded(diagnostics)
+    found = _recorded(parts["diagnostics"])
     errors = [code for severity, code in found if severity == "error"]
     if errors and not any(severity == "error" for severity, _ in case.codes):
         return f"it expects no error, and now has {', '.join(dict.fromkeys(errors))}"
@@ -380,6 +410,10 @@ def _reason_to_refuse(case: Case, diagnostics: str) -> str | None:
 
 def _recorded(diagnostics: str) -> list[tuple[str, str]]:
     return [(match["severity"], match["code"]) for match in _RECORDED.finditer(diagnostics)]
+
+
+def _failed(findings: str) -> list[str]:
+    return [match["rule"] for match in _FAILED.finditer(findings)]
 
 
 def _chosen(folder: Path, names: Sequence[str], out: TextIO) -> list[Case]:

@@ -16,7 +16,7 @@ shares with others. These are the parts:
 - a pattern that no rule uses, but code does: in the document one that is found in some line, in an edition
   one that is found where some cell in the place of a figure begins or ends.
 
-A code of the catalogue is used where a case expects it.
+A code of the catalogue is used where a case expects it, a rule of `gxparse check` where a case expects it to fail.
 """
 
 from __future__ import annotations
@@ -184,8 +184,10 @@ def unused(cases: Iterable[Case]) -> Iterator[str]:
     """Return what of the grammars and of the catalogue no case uses, a line each."""
     usages = {name: Usage(name) for name in (_DOCUMENT, *grammar.compiled().forms)}
     codes: set[str] = set()
+    failing: set[str] = set()
     for case in cases:
         codes |= {code for _, code in case.codes}
+        failing.update(case.failing)
         try:
             evidence = pipeline.parse(case.input)._evidence  # noqa: SLF001 (the trees are the package's own affair)
         except NotAReportError:
@@ -200,6 +202,10 @@ def unused(cases: Iterable[Case]) -> Iterator[str]:
     for usage in usages.values():
         yield from usage.unused()
     yield from (f"catalogue: no case expects {code}" for code in CODES if code not in codes)
+    from gxparse.rules.checking import listed
+
+    ids = dict.fromkeys(each.rule.id for each in listed())
+    yield from (f"rules: no case expects {rule} to fail" for rule in ids if rule not in failing)
 
 
 def report(cases: Sequence[Case], out: TextIO) -> int:

@@ -25,7 +25,7 @@ _ORDER_MARKS = {
 
 # A case of the corpus: a header, the input, what is expected of it; see `gxparse.corpus`.
 _CASE_HEADER = r"# .*\n(?:[a-z_]+: .*\n)*-- input --\n"
-_CASE_PART = r"(?m)^-- (?:tree|model|diagnostics) --$"
+_CASE_PART = r"(?m)^-- (?:previous|tree|model|diagnostics|findings) --$"
 
 
 class UnreadableError(Exception):

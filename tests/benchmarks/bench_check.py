@@ -57,7 +57,9 @@ def main(rounds: int) -> None:
         say(f"  {name}: parse {1e3 * parse:.3f} ms, check {1e3 * check:.3f} ms, ratio {check / parse:.2f}")
         say(f"  {name}: with the year before {1e3 * years:.3f} ms, ratio {years / parse:.2f}")
     parse = sum(found[f"parse {name}"] for name in texts)
-    say(f"  all: parse {1e3 * parse:.3f} ms, check {1e3 * totals['check']:.3f} ms: {verdict(totals['check'] / parse, AIM)}")
+    say(
+        f"  all: parse {1e3 * parse:.3f} ms, check {1e3 * totals['check']:.3f} ms: {verdict(totals['check'] / parse, AIM)}"
+    )
     say(f"  all: with the year before {1e3 * totals['years']:.3f} ms: {verdict(totals['years'] / parse, None)}")
 
 

@@ -22,7 +22,9 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 CORPUS = ROOT / "corpus"
 FEWEST = 5
 
-INPUT = re.compile(r"^-- input --\n(.*?)(?=\n-- (?:tree|model|diagnostics) --$|\Z)", re.MULTILINE | re.DOTALL)
+INPUT = re.compile(
+    r"^-- input --\n(.*?)(?=\n-- (?:previous|tree|model|diagnostics|findings) --$|\Z)", re.MULTILINE | re.DOTALL
+)
 
 
 def read(path: Path) -> str:
