@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import gxparse
-from gxparse import corpus, editions
+from gxparse import corpus, editions, files
 from gxparse.catalogue import CODES
 from gxparse.corpus import CaseError
 
@@ -180,6 +180,7 @@ def test_keys_of_the_input(write: Callable[..., Path], header: str, text: str, e
         ("# a case\n", "input first"),
         ("# a case\n-- tree --\n-- input --\n", "input first"),
         ("# a case\n-- input --\n-- tree --\n-- tree --\n", "each part once"),
+        ("# a case\n-- input --\n-- findings --\n-- previous --\n", "right behind the input"),
         ("-- input --\n", "first line"),
         ("a case\n-- input --\n", "first line"),
         ("#\n-- input --\n", "first line"),
@@ -449,6 +450,32 @@ def test_coverage_finds_codes(uncovered: set[str]) -> None:
     """A code counts where it is expected."""
     assert "catalogue: no case expects GX303" in uncovered
     assert "catalogue: no case expects GX302" not in uncovered
+
+
+def test_coverage_finds_rules_of_check(uncovered: set[str]) -> None:
+    """A rule counts where it is expected to fail."""
+    assert "rules: no case expects applications.balance to fail" in uncovered
+
+
+def test_findings_are_held_against_the_year_before(write: Callable[..., Path], tmp_path: Path) -> None:
+    """The report of the year before stands behind the input; findings are rewritten, but none may vanish."""
+    documents = ENFORCEMENT.replace("第二十条第（六）项", "第二十条第（一）项")
+    documents = re.sub(r"信息内容.*\n", "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n", documents)
+    documents = re.sub(r"行政处罚.*\n行政强制.*\n", "规章 | 0 | 0 | 2 |\n行政规范性文件 | 3 | 1 | 12 |\n", documents)
+    before = f"-- previous --\n{documents.replace('12', '11')}"
+    path = write(documents, before, "-- findings --\n", header="only: disclosure\n")
+    assert run(corpus.update, tmp_path, [])[0] == 0
+    case = corpus.load(path, tmp_path)
+    assert case.previous == documents.replace("12", "11")
+    assert case.failing == ["years.in_force"]
+    assert case.parts["findings"].startswith("5:15 warning years.in_force table 2, row 「行政规范性文件」: ")
+    assert run(corpus.run_tests, tmp_path, [])[0] == 0
+
+    path.write_bytes(path.read_bytes().replace(b"| 11 |", b"| 10 |"))
+    assert case.parts["findings"] == corpus.load(path, tmp_path).parts["findings"]
+    status, printed = run(corpus.update, tmp_path, [])
+    assert (status, "it expects years.in_force to fail, which no longer does" in printed) == (1, True)
+    assert files.read(str(path)).text.strip() == documents.strip()
 
 
 def test_coverage_of_a_new_alternative(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from lark.utils import logger as lark_logger
 import gxparse
 from gxparse import corpus, editions, grammar
 from gxparse.model import ExtraRow
+from gxparse.rules import checking
 from gxparse.spelling import fold, spell
 
 if TYPE_CHECKING:
@@ -430,6 +431,11 @@ def missing_parts(root: Path) -> list[str]:
 
 def test_every_edition_has_its_three_parts() -> None:
     assert missing_parts(ROOT) == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_edition_has_rules_that_hold_against_its_paths(edition: str) -> None:
+    assert [rule for rule in checking.rules_of(edition) if rule.formula]
 
 
 def test_code_and_grammar_know_the_same_editions() -> None:

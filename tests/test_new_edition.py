@@ -58,6 +58,8 @@ import attrs
 from gxparse.editions.edition2021 import DecisionCounts, FeeAmount
 from gxparse.model import ApplicantCounts, Disputes, ExtraRow, NotProcessed, UnableToProvide
 from gxparse.model import Denied as DeniedBefore
+from gxparse.rules import shared
+from gxparse.rules.declaration import Rule
 
 FIRST_YEAR = 2031
 LAST_YEAR: int | None = None
@@ -102,6 +104,22 @@ class Applications:
 
 
 TABLES: dict[str, type] = {"disclosure": Disclosure, "applications": Applications, "disputes": Disputes}
+
+RULES: tuple[Rule, ...] = (
+    *shared.TABLES_THREE_AND_FOUR,
+    *shared.FORM,
+    *shared.YEARS,
+    Rule(
+        id="disclosure.revised",
+        severity="warning",
+        meaning="no more documents are revised than are in force",
+        meaning_zh="表二：修订的文件不多于现行有效的文件",
+        stated_by="derived",
+        stated_by_zh="推得",
+        table="disclosure",
+        formula="in_force >= revised",
+    ),
+)
 '''
 
 
@@ -213,6 +231,45 @@ def test_grammar_tests_hold_for_the_new_edition_as_they_are(project: Path) -> No
     done = run(project, "-m", "pytest", *tests)
     assert done.returncode == 0, done.stdout
     assert run(project, "-m", "gxparse", "corpus", "test", "edition2031").returncode == 0
+
+
+CHECK = """
+import json, sys, gxparse
+findings = gxparse.check(gxparse.parse(sys.stdin.read()))
+print(json.dumps([[each.rule, each.status, each.message_zh] for each in findings]))
+"""
+
+
+def test_new_edition_brings_its_rules(project: Path) -> None:
+    def findings(text: str) -> list[tuple[str, str, str]]:
+        done = run(project, "-c", CHECK, given=text)
+        assert done.returncode == 0, done.stderr
+        return [tuple(each) for each in json.loads(done.stdout)]
+
+    text = report_of_2031()
+    found = findings(text)
+    assert [message for rule, status, message in found if rule == "disclosure.revised" and status == "fail"] == [
+        "表二“规章”行：现行有效件数 0 ＜ 本年修订件数 5，相差 5"
+    ]
+    totals = [message for rule, status, message in found if rule == "applications.outcome_total" and status == "fail"]
+    assert totals[0] == (
+        "表三“自然人”列：（一）20 ＋ （二）1 ＋ （三）8 ＋ （四）5 ＋ （五）3 ＋ （六）4 ≠ （七）35，相差 6"
+    ), "the new row is in the sum of its group without a word of the rule"
+    assert len(totals) == 3
+    rows = [status for rule, status, _ in found if rule == "applications.row_total"]
+    assert rows == ["pass"] * 24
+    assert not [rule for rule, _, _ in found if rule in ("disclosure.in_force", "form.fee_statement")]
+
+
+def test_rule_with_a_name_that_the_edition_does_not_have_is_refused(project: Path) -> None:
+    module = project / "gxparse" / "editions" / "edition2031.py"
+    text = module.read_text(encoding="utf-8")
+    module.write_text(changed("in_force >= revised", "in_force >= amended", text), encoding="utf-8")
+    try:
+        done = run(project, "-c", CHECK, given=report_of_2031())
+        assert "RuleError: disclosure.revised: table disclosure has nothing called 'amended'" in done.stderr
+    finally:
+        module.write_text(text, encoding="utf-8")
 
 
 def test_missing_model_module_is_named(project: Path) -> None:

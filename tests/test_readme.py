@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gxparse.catalogue import CODES
 from gxparse.cli import main
+from gxparse.rules.listing import table as rule_table
 
 if TYPE_CHECKING:
     import pytest
@@ -61,6 +62,21 @@ def test_the_diagnostics_are_those_of_the_case(
 
 def test_the_table_of_codes_is_current() -> None:
     assert f"<!-- codes -->\n{code_table()}<!-- /codes -->" in README
+
+
+def test_the_findings_are_those_of_the_two_cases(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    reports = [f"corpus/rules/whole-{year}.txt" for year in (2021, 2022)]
+    arguments = ["check", "--lang", "zh", "--compact", *reports]
+    assert f"```sh\ngxparse {' '.join(arguments)}\n```" in README
+    assert main(arguments) == 1
+    assert capsys.readouterr().out == block("check")
+
+
+def test_the_table_of_rules_is_current() -> None:
+    assert f"<!-- rules -->\n{rule_table()}<!-- /rules -->" in README
 
 
 def test_a_case_is_an_example_of_each_code() -> None:
