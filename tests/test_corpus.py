@@ -468,7 +468,7 @@ def test_findings_are_held_against_the_year_before(write: Callable[..., Path], t
     case = corpus.load(path, tmp_path)
     assert case.previous == documents.replace("12", "11")
     assert case.failing == ["years.in_force"]
-    assert case.parts["findings"].startswith("5:15 warning years.in_force table 2, row 「行政规范性文件」: ")
+    assert case.parts["findings"].startswith("5:19 warning years.in_force table 2, row 「行政规范性文件」: ")
     assert run(corpus.run_tests, tmp_path, [])[0] == 0
 
     path.write_bytes(path.read_bytes().replace(b"| 11 |", b"| 10 |"))
