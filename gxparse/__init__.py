@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gxparse.comparison.comparing import Comparison
     from gxparse.diagnostics import Diagnostic
     from gxparse.errors import NotAReportError, ReportError
     from gxparse.findings import Finding
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cell",
+    "Comparison",
     "Diagnostic",
     "Finding",
     "NotAReportError",
@@ -28,6 +30,7 @@ __all__ = [
     "ReportError",
     "Section",
     "check",
+    "diff",
     "parse",
     "render",
 ]
@@ -35,6 +38,7 @@ __all__ = [
 # Public classes are imported when they are asked for: a command that shows help, or a tree, needs few of them.
 _HOMES = {
     "Cell": "model",
+    "Comparison": "comparison.comparing",
     "Diagnostic": "diagnostics",
     "Finding": "findings",
     "NotAReportError": "errors",
@@ -97,6 +101,25 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
     from gxparse.rules.checking import check as hold
 
     return hold(report, previous)
+
+
+def diff(old: Report, new: Report) -> Comparison:
+    """Compare two reports, of one body or of two.
+
+    Args:
+        old: A report, parsed or made.
+        new: Another one.
+
+    Returns:
+        The figures of all tables with their difference and per cent, those that only one of the two has a place
+        for, and how alike the sections without a table are.
+
+    Raises:
+        TypeError: One of the two is no report.
+    """
+    from gxparse.comparison.comparing import diff as compare
+
+    return compare(old, new)
 
 
 def render(

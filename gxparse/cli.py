@@ -1,4 +1,4 @@
-"""The command line: `gxparse tree`, `parse`, `check`, `rules`, `form`, `corpus`.
+"""The command line: `gxparse tree`, `parse`, `check`, `rules`, `diff`, `form`, `corpus`.
 
 Data goes to standard output, what there is to say of a text to standard error. The exit status is 0 if all is
 fine, 1 if a text departs from the form (or a case fails), 2 for wrong usage or a file that cannot be read.
@@ -16,6 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from gxparse import files, language, rendering
+from gxparse.comparison import command as diff_command
 from gxparse.language import Phrase
 from gxparse.rules import command as check_command
 from gxparse.writing import command as form_command
@@ -203,6 +204,10 @@ def command_line() -> argparse.ArgumentParser:
     rules = command("rules", check_command.RULES_SHORT, check_command.RULES, check_command.RULES_EXAMPLES, reads=False)
     check_command.add_language(rules)
     rules.set_defaults(run=check_command.run_rules)
+
+    diff = command("diff", diff_command.SHORT, diff_command.LONG, f"{diff_command.EXAMPLES}\n{_STATUS}")
+    diff_command.add_arguments(diff)
+    diff.set_defaults(run=lambda arguments: diff_command.run(arguments, _Console(arguments)))
 
     form = command("form", form_command.SHORT, form_command.LONG, f"{form_command.EXAMPLES}\n{_STATUS}", reads=False)
     form_command.add_arguments(form)

@@ -227,6 +227,12 @@ def test_a_number_that_no_count_can_be_is_said() -> None:
         ),
         (FEES, "欢迎登录本市网站查询。", "form.fee_statement", None),
         (FEES, "本市行政事业性收费36.50万元。", "form.fee_statement", None),
+        (
+            FEES,
+            "信息处理费管理办法（国办函〔2020〕109号）已在网站公布，未来将持续做好收费通知工作。",
+            "form.fee_statement",
+            None,
+        ),
     ],
 )
 def test_each_rule_of_one_report_can_fail(old: str, new: str, rule: str, message: str | None) -> None:

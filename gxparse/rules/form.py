@@ -223,6 +223,11 @@ def sentences(text: str) -> list[str]:
     return [folded for each in statement("SENTENCE_END").split(simplified) if (folded := fold(each))]
 
 
+def clauses(text: str) -> list[str]:
+    """Return the clauses of a text as they are compared."""
+    return [clause for each in sentences(text) for clause in statement("CLAUSE_END").split(each) if clause]
+
+
 @evaluates("form.fee_statement")
 def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say whether section six says what fee for processing information was charged."""

@@ -1,0 +1,1 @@
+"""Compares two reports, of one body or of two: `gxparse.diff` and `gxparse diff`."""

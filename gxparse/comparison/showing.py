@@ -1,0 +1,101 @@
+"""Shows a comparison of two reports as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxparse.rendering import clean
+from gxparse.rules.wording import Words, shown
+from gxparse.widths import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gxparse.comparison.comparing import Comparison, FigureChange, FigureOfOne, Named, TableChange
+    from gxparse.findings import Number
+    from gxparse.language import Language
+
+_HEADS = (
+    Words("row", "行"),
+    Words("column", "列"),
+    Words("old", "原"),
+    Words("new", "新"),
+    Words("difference", "增减"),
+    Words("%", "%"),
+)
+_WORDS_IN_FRONT = 2  # columns of words; those behind hold numbers
+_ABSENT = Words("{0} does not have this table", "{0}没有这张表")
+_OLD, _NEW = Words("the old report", "原报告"), Words("the new report", "新报告")
+_ABSENT_IN_BOTH = Words("neither report has this table", "两份报告都没有这张表")
+_SAME = Words("no figure differs", "各数相同")
+_ONLY = Words("only {0} has", "只有{0}有")
+_COLON, _COMMA = Words(": ", "："), Words(", ", "、")
+_NARRATIVE = Words("narrative, how alike", "文字部分的相似度")
+_NOT_THERE = Words("in neither report", "两份报告都没有")
+_UNNAMED = Words("a report without a title", "无标题的报告")
+
+
+def lines(comparison: Comparison, language: Language, *, everything: bool) -> Iterator[str]:
+    """Return a comparison as lines for people; without `everything` figures that are the same are left out."""
+    index = 1 if language == "zh" else 0
+    yield f"{_title(comparison.old, index)} → {_title(comparison.new, index)}"
+    for table in comparison.tables:
+        yield ""
+        yield table.heading
+        yield from (f"  {line}" for line in _table(table, index, everything=everything))
+    yield ""
+    yield _NARRATIVE[index]
+    for section in comparison.sections:
+        alike = _NOT_THERE[index] if section.similarity is None else f"{100 * section.similarity:.1f} %"
+        yield f"  {section.heading}: {alike}"
+
+
+def _title(named: Named, index: int) -> str:
+    return " ".join(str(part) for part in (clean(named.issuer or ""), named.year) if part) or _UNNAMED[index]
+
+
+def _table(table: TableChange, index: int, *, everything: bool) -> Iterator[str]:
+    if not (table.in_old and table.in_new):
+        absent = table.in_old or table.in_new
+        yield (_ABSENT.format(_NEW if table.in_old else _OLD) if absent else _ABSENT_IN_BOTH)[index]
+        return
+    chosen = [figure for figure in table.figures if everything or figure.is_changed]
+    yield from _aligned([[head[index] for head in _HEADS], *map(_cells, chosen)]) if chosen else [_SAME[index]]
+    for who, figures in ((_OLD, table.only_old), (_NEW, table.only_new)):
+        if figures:
+            yield _ONLY.format(who)[index]
+            yield from (f"  {line}" for line in _listed(figures, index))
+
+
+def _listed(figures: Sequence[FigureOfOne], index: int) -> Iterator[str]:
+    """Return a line for each row, with its figures."""
+    rows: dict[str, list[str]] = {}
+    for each in figures:
+        rows.setdefault(clean(each.row), []).append(f"{each.column} {_number(each.number, '')}".rstrip())
+    yield from (f"{row}{_COLON[index]}{_COMMA[index].join(columns)}" for row, columns in rows.items())
+
+
+def _cells(figure: FigureChange) -> list[str]:
+    difference, per_cent = figure.difference, figure.per_cent
+    return [
+        clean(figure.row),
+        figure.column,
+        _number(figure.old, figure.old_state),
+        _number(figure.new, figure.new_state),
+        "" if difference is None else f"{'+' * (difference > 0)}{shown(difference)}",
+        "" if per_cent is None else f"{per_cent:+.1f}",
+    ]
+
+
+def _number(number: Number | None, state: str) -> str:
+    return state if number is None else shown(number)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            blank = " " * (width - display_width(cell))
+            cells.append(cell + blank if place < _WORDS_IN_FRONT else blank + cell)
+        yield "  ".join(cells).rstrip()
