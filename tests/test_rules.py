@@ -264,6 +264,24 @@ def test_a_statement_about_the_fee_says_what_it_leaves_out() -> None:
     assert found.message_zh == "第六部分写明了信息处理费收取情况；未提到收费通知件数、应收总金额"
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("", "fail"),
+        ("无", "fail"),
+        ("  （無） ", "fail"),
+        ("暂无相关情况。", "fail"),
+        ("本年度无", "fail"),
+        ("……", "fail"),
+        ("无明显问题，将继续改进。", "pass"),
+        ("无" + "障碍浏览专栏已上线并完成改版。", "pass"),
+    ],
+)
+def test_sections_that_say_nothing_are_known(words: str, status: str) -> None:
+    findings = check(changed("部分栏目更新不够及时，将加强检查。", words, GOOD))
+    assert [each.status for each in findings if each.rule == "form.empty_section"] == ["pass", status]
+
+
 def test_the_form_of_2019_asks_for_no_statement_about_the_fee() -> None:
     assert "form.fee_statement" not in {rule.id for rule in checking.rules_of("2019")}
     assert {"disclosure.items", "disclosure.total_disclosed"} <= {rule.id for rule in checking.rules_of("2019")}

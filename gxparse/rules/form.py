@@ -258,7 +258,11 @@ def empty_section(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield finding(rule, status, words.format(*names), paths=("sections",))  # type: ignore[arg-type]
             continue
         text, place = section_part(subject, number)
-        folded = re.sub(r"[\W_]", "", fold(text[:_LONGEST_NOTHING]))
-        is_empty = len(text) < _LONGEST_NOTHING and (not folded or statement("NOTHING").fullmatch(folded) is not None)
+        is_empty = len(text) < _LONGEST_NOTHING and _says_nothing("".join(sentences(text)))
         words = (wording.EMPTY_SECTION if is_empty else wording.FULL_SECTION).format(*names)
         yield finding(rule, "fail" if is_empty else "pass", words, paths=("sections",), places=[place])
+
+
+def _says_nothing(folded: str) -> bool:
+    words = re.sub(r"[\W_]", "", folded)
+    return not words or statement("NOTHING").fullmatch(words) is not None

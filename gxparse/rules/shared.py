@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from gxparse.rules.declaration import Rule
 
-_COLUMN_HEAD, _COLUMN_HEAD_ZH = "the head of the last column", "表头所列合计栏"
+_COLUMN_HEAD, _COLUMN_HEAD_ZH = "column header", "表头"
 _REVIEWERS, _REVIEWERS_ZH = "reviewers' practice", "审核惯例"
-_FORMS, _FORMS_ZH = "the forms of 2019 and 2021", "国办公开办函〔2019〕60号、〔2021〕30号所附格式"
-_YEARS, _YEARS_ZH = "reviewers' practice: two years of one body", "审核惯例：同一机关相邻两年"
+_FORMS, _FORMS_ZH = "the forms", "国办公开办函〔2019〕60号、〔2021〕30号所附格式"
+_YEARS, _YEARS_ZH = "reviewers' practice, not the form's text", "审核惯例，非格式原文"
 
 ROW_TOTAL = Rule(
     id="applications.row_total",
@@ -25,8 +25,8 @@ OUTCOME_TOTAL = Rule(
     severity="error",
     meaning="in each column of table three all outcomes add up to the number handled",
     meaning_zh="表三每一列：各项办理结果之和等于办理合计",
-    stated_by="the label of the row of the total, item three (7)",
-    stated_by_zh="表三第三项（七）的栏目名称",
+    stated_by="row label （七）",
+    stated_by_zh="（七）的栏目名称",
     table="applications",
     over="columns",
     formula="granted + partially_granted + denied.* + unable_to_provide.* + not_processed.* + other_handling.*"
@@ -58,7 +58,7 @@ SIGN = Rule(
     severity="error",
     meaning="counts are whole numbers, 0 or more; only a change has a sign, only money has decimals",
     meaning_zh="数量为非负整数；只有增减数可带正负号，只有金额可有小数",
-    stated_by="implied by what is counted",
+    stated_by="implied",
     stated_by_zh="统计口径的应有之义",
 )
 HEADINGS = Rule(
@@ -82,7 +82,7 @@ PERIOD = Rule(
     severity="error",
     meaning="a period that is stated is that of the report's year, from its first day to its last",
     meaning_zh="所写统计期限为报告年度1月1日至12月31日",
-    stated_by="the yearly circulars on the reports",
+    stated_by="circulars",
     stated_by_zh="历年关于编制年度报告的通知",
 )
 BLANK_CELLS = Rule(

@@ -75,8 +75,8 @@ _MOST_UNKNOWN = 3
 
 SATISFIES = Words("; {0} would satisfy it", "；填 {0} 可使本式成立")
 SATISFIES_ALL = Words(
-    "; {0} would satisfy it and every other rule that holds this figure ({1})",
-    "；填 {0} 可使本式和含有该数的各项勾稽关系（{1}）都成立",
+    "; {0} would satisfy it, and {1}, which holds the same figure",
+    "；填 {0} 可使本式成立，也与含有该数的 {1} 相符",
 )
 DISAGREE = Words("; {0} would satisfy it, but {1}", "；填 {0} 可使本式成立，但{1}")
 ASKS = Words("{0} asks for {1}", "按 {0} 应为 {1}")
