@@ -156,6 +156,7 @@ def command_line() -> argparse.ArgumentParser:
     group.add_argument(
         "--lang",
         choices=language.LANGUAGES,
+        default=language.from_environment(os.environ),
         help="their language: English or Chinese (the default is that of LC_ALL, LC_MESSAGES or LANG)",
     )
 
@@ -231,7 +232,7 @@ class _Console:
         self._quiet: bool = arguments.quiet
         self._stream = sys.stderr
         self._color = _has_color(sys.stderr)
-        self._language: Language = arguments.lang or language.from_environment(os.environ)
+        self._language: Language = arguments.lang
         self.status = FINE
 
     def read(self, name: str) -> TextFile | None:

@@ -9,7 +9,7 @@ import pytest
 from samples import changed
 from test_rules import BEFORE, GOOD
 
-from gxparse import cli, language
+from gxparse import cli
 from gxparse.rules import checking
 from gxparse.rules.showing import FindingRenderer, NamedText
 
@@ -189,21 +189,6 @@ def test_previous_is_for_one_file(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["check", "--previous", "before.txt", "good.txt", "other.txt"])
     assert ended.value.code == 2
     assert "--previous is for one FILE" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("variables", "expected"),
-    [
-        ({}, "en"),
-        ({"LANG": "zh_CN.UTF-8"}, "zh"),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_TW"}, "zh"),
-        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
-        ({"LC_ALL": "", "LANG": "ZH"}, "zh"),
-        ({"LANG": "tzh"}, "en"),
-    ],
-)
-def test_the_language_is_that_of_the_environment(variables: dict[str, str], expected: str) -> None:
-    assert language.default(variables) == expected
 
 
 def test_rules_are_listed_in_both_languages(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from gxparse.rules.command import add_language
-
 if TYPE_CHECKING:
     import argparse
 
@@ -49,7 +47,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="the default is text")
     parser.add_argument("--all", action="store_true", help="also the figures that are the same")
-    add_language(parser)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -89,7 +90,6 @@ def add_check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--previous", metavar="FILE", help="the report of the year before, for one FILE")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="the default is text")
     parser.add_argument("--all", action="store_true", help="also what passes and what cannot be checked")
-    add_language(parser)
     parser.set_defaults(error=parser.error)
 
 
@@ -162,7 +162,7 @@ class _Text:
         from gxparse.rules import showing
 
         wanted: language.Language = self._arguments.lang
-        diagnostics = rendering.Renderer(each.file.name, each.file.text, color=self._color[1])
+        diagnostics = rendering.Renderer(each.file.name, each.file.text, color=self._color[1], language=wanted)
         render = getattr(diagnostics, self._arguments.diagnostics)
         for diagnostic in each.diagnostics:
             if diagnostic.severity != "info" or (self._arguments.all and not self._arguments.quiet):
@@ -196,7 +196,7 @@ class _Json:
             "file": each.file.name,
             "previous": earlier.file.name if earlier else None,
             "findings": [finding.to_dict() for finding in _chosen(findings, self._arguments)],
-            "diagnostics": [diagnostic.to_dict() for diagnostic in each.diagnostics],
+            "diagnostics": [diagnostic.in_language(self._arguments.lang).to_dict() for diagnostic in each.diagnostics],
             "summary": showing.summary(findings),
         }
         if self._several:
