@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from gxparse.diagnostics import Diagnostic
     from gxparse.errors import NotAReportError, ReportError
     from gxparse.model import Cell, Period, Section
+    from gxparse.narrative.model import Claim
     from gxparse.report import Report
     from gxparse.writing.figures import FigureStyle
     from gxparse.writing.report import Script
 
-__all__ = ["Cell", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse", "render"]
+__all__ = ["Cell", "Claim", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse", "render"]
 
 # Public classes are imported when they are asked for: a command that shows help, or a tree, needs few of them.
 _HOMES = {
     "Cell": "model",
+    "Claim": "narrative.model",
     "Diagnostic": "diagnostics",
     "NotAReportError": "errors",
     "Period": "model",

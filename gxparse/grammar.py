@@ -1,6 +1,7 @@
 """Finds, composes, compiles and caches the grammars.
 
-`grammar/document.lark` describes the report around its tables. An edition of the form is the files of
+`grammar/document.lark` describes the report around its tables, `grammar/narrative.lark` what its text says in
+numbers. An edition of the form is the files of
 `grammar/common/` and of `grammar/edition<NAME>/`, composed in one namespace. A file that defines a rule of
 its own name is a table, and that rule a start rule.
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _EDITION = "edition"
 _DOCUMENT = "document"
+_NARRATIVE = "narrative"
 _HASH_SIZE = 8
 
 
@@ -59,6 +61,7 @@ class Compiled:
         labels: The words of all labels of tables, as they are compared.
         telling: Those that not all editions have, with the editions that do.
         tables: Lark's tables as bytes, by name.
+        narrative: The patterns of the narrative grammar's terminals by name, in its order.
     """
 
     document: document_form.DocumentForm
@@ -66,6 +69,7 @@ class Compiled:
     labels: frozenset[str]
     telling: dict[str, tuple[str, ...]]
     tables: dict[str, bytes]
+    narrative: dict[str, str]
 
 
 def _folder() -> str:
@@ -148,6 +152,9 @@ def compile_all(folder: Path) -> Compiled:
     grammar, parser = compose([folder / f"{_DOCUMENT}.lark"], ["report"])
     document = document_form.read(parser.rules, list(_spellings(grammar)))
     tables = {_DOCUMENT: _saved(parser)}
+    grammar, parser = compose([folder / f"{_NARRATIVE}.lark"], ["clause"])
+    narrative = {name: "|".join(f"(?:{pattern})" for pattern in patterns) for name, _, patterns in _spellings(grammar)}
+    tables[_NARRATIVE] = _saved(parser)
     forms = {}
     for edition in edition_names(folder):
         grammar, parser = compose(edition_files(folder, edition))
@@ -155,7 +162,7 @@ def compile_all(folder: Path) -> Compiled:
         tables[edition] = _saved(parser)
     words = _editions_of_words(forms.values())
     telling = {spelled: tuple(sorted(found)) for spelled, found in words.items() if len(found) < len(forms)}
-    return Compiled(document, forms, frozenset(words), telling, tables)
+    return Compiled(document, forms, frozenset(words), telling, tables, narrative)
 
 
 def _editions_of_words(forms: Iterable[form.Form]) -> dict[str, set[str]]:
@@ -243,13 +250,13 @@ def compiled() -> Compiled:
 
 @cache
 def parser_of(name: str) -> lark.Lark:
-    """Return the parser for the document (`document`) or for the tables of an edition."""
+    """Return the parser for the document (`document`), for its `narrative`, or for the tables of an edition."""
     return lark.Lark.load(BytesIO(compiled().tables[name]))
 
 
 def parse(name: str, start: str, tokens: Iterable[Any]) -> lark.Tree[Any]:
     """Return the tree of a stream of tokens, of which Lark asks the `type` alone.
 
-    Takes the name of a grammar (`document`, or an edition), a start rule of it, and the tokens.
+    Takes the name of a grammar (`document`, `narrative`, or an edition), a start rule of it, and the tokens.
     """
     return parser_of(name).parse(iter(tokens), start=start)

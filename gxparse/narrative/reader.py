@@ -1,0 +1,295 @@
+"""Reads the claims of a report: follows its sentences, what they speak of and whose figures they give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from gxparse.narrative import clauses as parsing
+from gxparse.narrative import prose, subjects, words
+from gxparse.narrative.clauses import Clause
+from gxparse.narrative.heard import Heard
+from gxparse.narrative.model import Claim
+from gxparse.narrative.numerals import Count
+from gxparse.narrative.scene import Stage
+from gxparse.narrative.words import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gxparse.evidence import Evidence
+    from gxparse.narrative.clauses import Item
+    from gxparse.narrative.model import Population
+    from gxparse.narrative.prose import Sentence
+    from gxparse.narrative.subjects import Meaning
+    from gxparse.narrative.words import Word
+    from gxparse.source import Source
+
+_LONGEST_HEADING = 40
+_NOT_A_CLAIM = -1  # the index of a total that is none
+_UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
+_CASE_UNIT = "CASE_UNIT"
+_NONE_OF_IT = Count(0, "", approximate=False)
+_SILENT = frozenset(("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "DISCLOSURE", "CHANGE", "COMPARISON"))
+
+
+class _Reader:
+    """Reads the claims of one section."""
+
+    def __init__(self, source: Source, edition: str, stage: Stage, section: int, path: str) -> None:
+        self.claims: list[Claim] = []
+        self._source = source
+        self._edition = edition
+        self._stage = stage
+        self._place = {"section": section, "path": path}
+        self._heard = Heard(section)
+        self._meanings: list[Meaning | None] = []
+        self._paragraph = 0  # the index of its first claim
+        self._total: int | None = None  # of what an enumeration would be
+        self._parts_of: int | None = None
+        self._is_rest = False
+
+    # ---- sentences ----
+
+    def read(self, sentence: Sentence, found: list[Word]) -> None:
+        """Read a sentence that has counts, or says that there is none."""
+        self._open(sentence)
+        at_stop, label_at_stop = True, False
+        label: Word | None = None
+        for part in parsing.clauses(found):
+            if isinstance(part, Clause):
+                if label and not _labels(part):
+                    self._stage.pass_unknown(label, after_stop=label_at_stop)
+                    label = None
+                self._clause(sentence, part, label)
+                label, at_stop = None, False
+            elif part.type == UNKNOWN:
+                label, label_at_stop, at_stop = part, at_stop, False
+            else:
+                if label:
+                    self._stage.pass_unknown(label, after_stop=label_at_stop)
+                self._stage.stop(part)
+                self._is_rest = False
+                self._heard.decided = self._heard.decided and part.type == "COMMA"
+                label, at_stop = None, True
+
+    def pass_by(self, sentence: Sentence, found: list[Word]) -> None:
+        """Take from a sentence without counts what it speaks of."""
+        self._open(sentence)
+        for word in found:
+            self._heard.note(word, sentence.index)
+
+    def _open(self, sentence: Sentence) -> None:
+        if sentence.numbered:
+            self._heard.forget()
+        if sentence.opens:
+            self._stage.open_paragraph()
+            self._total, self._paragraph = None, len(self.claims)
+        else:
+            self._stage.open_sentence()
+        self._parts_of = None
+        self._is_rest = self._heard.decided = False
+
+    # ---- clauses ----
+
+    def _clause(self, sentence: Sentence, clause: Clause, label: Word | None) -> None:
+        passed = 0
+        for item in clause.items:
+            self._pass(sentence, clause, passed, item.end)
+            passed = item.end
+            self._item(sentence, clause, item, label)
+            label, self._is_rest = None, False
+        self._pass(sentence, clause, passed, len(sentence.text))
+
+    def _pass(self, sentence: Sentence, clause: Clause, start: int, end: int) -> None:
+        """Pass the words of a clause between two places."""
+        for word in clause.words:
+            if not start <= word.start < end:
+                continue
+            self._stage.pass_word(word)
+            self._heard.note(word, sentence.index)
+            self._is_rest = self._is_rest or word.type == "REST"
+            if word.type == "OF_WHICH":
+                self._parts_of = self._total
+            elif word.type == "BY_RESULT":
+                handled = self._last("handled")
+                self._parts_of = self._last("received") if handled is None else handled
+
+    def _item(self, sentence: Sentence, clause: Clause, item: Item, label: Word | None) -> None:
+        """Take a count with what belongs to it."""
+        count = _NONE_OF_IT if item.count is None else words.count(sentence.text, item.count)
+        if count is None:
+            return
+        follows = _unknown_behind(clause, item)
+        if not item.subjects:
+            self._bare(sentence, item, label, count, is_named=bool(label or follows or self._is_rest))
+            return
+        if item.count is None and follows:
+            return  # what is denied is more than the subject: 未收到申请人的意见
+        for names in subjects.alternatives(item.subjects) if item.count is None else (item.subjects,):
+            meaning = subjects.meaning(names, self._edition, self._heard.names)
+            if meaning is None or not _fits(meaning, count):
+                self._heard.forget()
+                self._total = _NOT_A_CLAIM
+            else:
+                population = self._population(meaning, item, sentence.index, follows=follows)
+                self._claim(sentence, item, count, meaning, population)
+
+    def _bare(self, sentence: Sentence, item: Item, label: Word | None, count: Count, *, is_named: bool) -> None:
+        """Take a count without a subject: a part of what is enumerated, or of something that the tables have not."""
+        parent = self._parts_of
+        if parent is None:
+            self._total = _NOT_A_CLAIM
+            if words.pattern(_CASE_UNIT).fullmatch(count.unit):
+                self._heard.forget()
+        elif parent != _NOT_A_CLAIM and is_named and count.unit == self.claims[parent].unit:
+            subject = self.claims[parent].subject
+            span = (label.start if label else item.start, item.end)
+            self._add(sentence, span, count, None, subject=subject, readings=(), population="part", part_of=parent)
+
+    def _population(self, meaning: Meaning, item: Item, index: int, *, follows: bool) -> Population | None:
+        """Return why a claim does not give the report's own figure, None if it does."""
+        of_scene = self._stage.scene.population
+        if of_scene:
+            return of_scene
+        if self._parts_of == _NOT_A_CLAIM:
+            return "part"
+        if meaning.subject in ("reconsideration", "litigation"):
+            known = item.count is None or self._heard.disclosure(index)
+        elif meaning.subject == "documents":
+            known = True
+        elif meaning.subject == "decisions":
+            known = self._heard.decided
+        else:
+            known = "requests" in item.subjects or (self._heard.requests(index) and not follows)
+        return None if known else "unclear"
+
+    def _claim(
+        self, sentence: Sentence, item: Item, count: Count, meaning: Meaning, population: Population | None
+    ) -> None:
+        parent = self._parent(meaning)
+        if parent is None:
+            self._total = len(self.claims)
+            self._parts_of = None if not meaning.dimension else self._parts_of
+        self._heard.understand(meaning)
+        self._add(
+            sentence,
+            (item.start, item.end),
+            count,
+            meaning,
+            subject=meaning.subject,
+            readings=meaning.readings,
+            population=population,
+            part_of=parent,
+        )
+
+    def _parent(self, meaning: Meaning) -> int | None:
+        """Return the claim of which one with that meaning is a part."""
+        if not meaning.dimension:
+            return None
+        if meaning.names[1:] and meaning.dimension.startswith("results"):
+            for index in range(len(self.claims) - 1, -1, -1):
+                other = self._meanings[index]
+                if other is not None and other.names == meaning.names[:1]:
+                    return index
+                if self.claims[index].subject != meaning.subject:
+                    return None
+            return None
+        if self._parts_of is not None:
+            return None if self._parts_of == _NOT_A_CLAIM else self._parts_of
+        return self._last("handled") if meaning.dimension == "outcome" else None
+
+    def _last(self, subject: str) -> int | None:
+        """Return the last total of that subject in the paragraph."""
+        for index in range(len(self.claims) - 1, max(self._paragraph, len(self.claims) - _LONGEST_HEADING) - 1, -1):
+            meaning = self._meanings[index]
+            if meaning is not None and meaning.subject == subject and not meaning.dimension:
+                return index
+        return None
+
+    def _add(
+        self, sentence: Sentence, span: tuple[int, int], count: Count, meaning: Meaning | None, **facts: Any
+    ) -> None:
+        start, end = sentence.place(span[0]), sentence.place(span[1] - 1) + 1
+        line, column = self._source.position(start)
+        end_line, end_column = self._source.position(end)
+        self._meanings.append(meaning)
+        self.claims.append(
+            Claim(
+                dimension=meaning.dimension if meaning else "parts",
+                names=meaning.names if meaning else (),
+                value=count.value,
+                unit=count.unit,
+                approximate=count.approximate,
+                negated=count is _NONE_OF_IT,
+                is_rest=self._is_rest,
+                text=self._source.slice(start, end),
+                line=line,
+                column=column,
+                end_line=end_line,
+                end_column=end_column,
+                **facts,
+                **self._place,
+            )
+        )
+
+
+def _labels(clause: Clause) -> bool:
+    """Whether words that are not known may name the first count of a clause: nothing of another kind is between."""
+    if not clause.items or clause.items[0].subjects:
+        return False
+    return not any(word.start < clause.items[0].start and word.type != "EMPTY" for word in clause.words)
+
+
+def _unknown_behind(clause: Clause, item: Item) -> bool:
+    """Whether words that are not known follow an item in its clause, empty words aside."""
+    if clause.behind is None or clause.behind.type != UNKNOWN:
+        return False
+    return not any(word.start >= item.end and word.type not in _SILENT for word in clause.words)
+
+
+def _fits(meaning: Meaning, count: Count) -> bool:
+    """Whether a count has a unit in which its subject is counted."""
+    if count is _NONE_OF_IT:
+        return True
+    return words.pattern(_UNITS.get(meaning.subject, _CASE_UNIT)).fullmatch(count.unit) is not None
+
+
+def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tuple[Sentence, list[Word], bool]]:
+    """Return the sentences of a section that say something, their words, and whether they have a count.
+
+    Takes what the report rests on, the index of the section, and the report's year.
+    """
+    section = evidence.document.sections[number]
+    for sentence in prose.sentences(evidence.document, section, _numbering()):
+        if words.tells_something(sentence.text):
+            yield sentence, list(words.words(sentence.text, year)), True
+        elif len(sentence.text) <= _LONGEST_HEADING or sentence.opens:
+            yield sentence, list(words.words(sentence.text[:_LONGEST_HEADING], year)), False
+
+
+def _numbering() -> Any:  # noqa: ANN401 (a compiled pattern)
+    return words.document_pattern("SUBHEADING", "POINT")
+
+
+def read(evidence: Evidence, year: int | None, issuer: str | None) -> tuple[Claim, ...]:
+    """Return the claims of a report in the order of its text.
+
+    Takes what the report rests on, its year and its issuer. Nothing raises, whatever the text is.
+    """
+    found: list[Claim] = []
+    for index, section in enumerate(evidence.document.sections):
+        stage = Stage(year, issuer)
+        reader = _Reader(evidence.source, evidence.edition, stage, section.form.number, f"sections.{index}")
+        for sentence, cut, tells in sentences(evidence, index, year):
+            if tells:
+                reader.read(sentence, cut)
+            else:
+                reader.pass_by(sentence, cut)
+        first = len(found)
+        found += [
+            claim if claim.part_of is None else attrs.evolve(claim, part_of=claim.part_of + first)
+            for claim in reader.claims
+        ]
+    return tuple(found)
