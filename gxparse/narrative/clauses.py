@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import grammar
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 STOPS = frozenset(("COMMA", "SEMICOLON", "BRACKET", "STOP"))
 _LONGEST = 100  # words of a clause that are parsed
 _MAKES_CLAIMS = frozenset((COUNT, "NEGATION"))
-_CLAUSE = "clause"
+_NARRATIVE, _CLAUSE = "narrative", "clause"
+_OF_ALL = "requests"
 
 
 class Item(NamedTuple):
@@ -45,20 +46,18 @@ class Clause(NamedTuple):
         items: Counts with their subjects, in order.
         before: The words that are not known in front of it, back to the last stop; None where a stop is there.
         behind: The word behind it, a stop or words that are not known; None at the end of the sentence.
-        tree: What the grammar makes of it, None where that is nothing.
     """
 
     words: tuple[Word, ...]
     items: tuple[Item, ...]
     before: Word | None
     behind: Word | None
-    tree: Tree[Token] | None
 
 
 @cache
 def _used() -> frozenset[str]:
     """The terminals that the grammar's rules use."""
-    return frozenset(terminal.name for terminal in grammar.parser_of("narrative").terminals)
+    return frozenset(terminal.name for terminal in grammar.parser_of(_NARRATIVE).terminals)
 
 
 def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
@@ -79,74 +78,101 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
 
 
 def _clause(run: list[Word], before: Word | None, behind: Word | None) -> Clause:
-    tree = parse(run) if any(word.type in _MAKES_CLAIMS for word in run) else None
-    return Clause(tuple(run), tuple(_items(tree)) if tree else (), before, behind, tree)
+    items: tuple[Item, ...] = ()
+    if any(word.type in _MAKES_CLAIMS for word in run):
+        used = used_words(run)
+        items = tuple(_item(shape, used) for shape in _shapes(tuple(word.type for word in used)))
+    return Clause(tuple(run), items, before, behind)
 
 
-def parse(words: Sequence[Word]) -> Tree[Token] | None:
-    """Return the tree of a clause, None if the grammar has none for it."""
+def used_words(run: Sequence[Word]) -> list[Word]:
+    """Return the words of a clause that the rules of the grammar speak of."""
+    return [word for word in run if word.type in _used()]
+
+
+def _item(shape: _Shape, used: Sequence[Word]) -> Item:
+    start = used[shape.first].start
+    return Item(shape.subjects, start, used[shape.last].end, None if shape.count is None else used[shape.count].start)
+
+
+# ---- the grammar ----
+
+
+class _Shape(NamedTuple):
+    """An item, its places being the indices of words."""
+
+    subjects: tuple[str, ...]
+    first: int
+    last: int
+    count: int | None
+
+
+@lru_cache(maxsize=4096)
+def _shapes(terminals: tuple[str, ...]) -> tuple[_Shape, ...]:
+    """Return the items of a clause of these terminals; none where the grammar has no such clause."""
+    tree = parse(terminals)
+    return tuple(_read(tree)) if tree else ()
+
+
+def parse(terminals: Sequence[str]) -> Tree[Token] | None:
+    """Return the tree of a clause of these terminals, each token with its index; None if the grammar has none."""
     from lark import Token, UnexpectedInput
 
-    tokens = [Token(word.type, word.text, word.start, end_pos=word.end) for word in words if word.type in _used()]
-    if not tokens or len(tokens) > _LONGEST:
+    if not terminals or len(terminals) > _LONGEST:
         return None
+    tokens = [Token(terminal, terminal, index) for index, terminal in enumerate(terminals)]
     try:
-        return grammar.parse("narrative", _CLAUSE, tokens)
+        return grammar.parse(_NARRATIVE, _CLAUSE, tokens)
     except UnexpectedInput:
         return None
 
 
-def _items(tree: Tree[Token]) -> Iterator[Item]:
+def _read(tree: Tree[Token]) -> Iterator[_Shape]:
     """Return the items of a clause: claims, counts with the subject behind them, and counts alone."""
-    from lark import Token
-
     bare: Token | None = None
     for child in tree.children:
-        if isinstance(child, Token):
+        if isinstance(child, str):
             if child.type == COUNT:
                 if bare:
-                    yield _item([], bare)
+                    yield _shape([], bare)
                 bare = child
             continue
+        inner, tokens = _trees(child), _tokens(child)
         if child.data == "behind":
-            yield _item(_trees(child), bare)
+            yield _shape(inner, bare)
             bare = None
+        elif child.data == "claim":
+            yield _shape(inner, tokens[0])
+        elif child.data == "negated":
+            yield _shape(inner, None)._replace(first=tokens[0].start_pos or 0)
         elif child.data == "respective":
-            yield from _respective(child)
-        elif child.data in ("claim", "negated"):
-            counts = [token for token in child.children if isinstance(token, Token) and token.type == COUNT]
-            yield _item(_trees(child), counts[0] if counts else None, _start(child))
+            yield from _respective(inner, tokens[1:])
     if bare:
-        yield _item([], bare)
+        yield _shape([], bare)
 
 
-def _start(tree: Tree[Token]) -> int:
-    return next(token.start_pos or 0 for token in tree.scan_values(lambda _: True))
-
-
-def _respective(tree: Tree[Token]) -> Iterator[Item]:
+def _respective(inner: list[Tree[Token]], counts: list[Token]) -> Iterator[_Shape]:
     """Return an item for each of several subjects and its count; none where these are not as many."""
-    from lark import Token
-
-    subjects = _trees(tree)
-    counts = [token for token in tree.children if isinstance(token, Token) and token.type == COUNT]
-    # what all of them are of, 收到 or 申请, stands before or behind the list
-    while len(subjects) > len(counts) and str(subjects[-1].data) == "requests":
-        del subjects[-1]
-    shared = subjects[: max(0, len(subjects) - len(counts))]
-    if len(shared) > 1 or len(subjects) < len(counts):
+    while len(inner) > len(counts) and inner[-1].data == _OF_ALL:
+        del inner[-1]  # what all of them are of stands in front of the list or behind it
+    shared = inner[: max(0, len(inner) - len(counts))]
+    if len(shared) > 1 or len(inner) < len(counts):
         return
-    for subject, count in zip(subjects[len(shared) :], counts, strict=True):
-        yield _item([*shared, subject], count, (count.start_pos or 0))
+    for subject, count in zip(inner[len(shared) :], counts, strict=True):
+        shape = _shape([*shared, subject], count)
+        yield shape._replace(first=count.start_pos or 0)
 
 
-def _item(subjects: Sequence[Tree[Token]], count: Token | None, first: int | None = None) -> Item:
-    tokens = [token for tree in subjects for token in tree.scan_values(lambda _: True)] + ([count] if count else [])
-    start = min(token.start_pos or 0 for token in tokens) if first is None else first
-    names = tuple(dict.fromkeys(str(tree.data) for tree in subjects))
-    return Item(names, start, max(token.end_pos or 0 for token in tokens), count.start_pos if count else None)
+def _shape(inner: Sequence[Tree[Token]], count: Token | None) -> _Shape:
+    places = [token.start_pos or 0 for tree in inner for token in _tokens(tree)]
+    at = count.start_pos if count else None
+    places += [] if at is None else [at]
+    return _Shape(tuple(dict.fromkeys(str(tree.data) for tree in inner)), min(places), max(places), at)
 
 
 def _trees(tree: Tree[Token]) -> list[Tree[Token]]:
-    """Return the subjects below a node."""
-    return [child for child in tree.children if hasattr(child, "data")]
+    return [child for child in tree.children if not isinstance(child, str)]
+
+
+def _tokens(tree: Tree[Token]) -> list[Token]:
+    return [child for child in tree.children if isinstance(child, str)]

@@ -20,6 +20,8 @@ _CARRIED_TO_YEAR = "CARRIED_TO_YEAR"
 _CARRIED = {0: "CARRIED_OVER", 1: "CARRIED_FORWARD"}
 _NO_WORDS = ("CASE_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "BODY", "REGION")  # patterns that other code asks for
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_DIGITS = "0-9"  # as a pattern has them
+_ASCII_DIGITS = frozenset("0123456789")
 _TELLING = (COUNT, "NEGATION")
 
 
@@ -45,12 +47,26 @@ def document_pattern(*terminals: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{patterns[terminal]})" for terminal in terminals))
 
 
+class _Beginnings(dict[str, "re.Pattern[str] | None"]):
+    """What matches a word that begins with a character; its terminal is the group.
+
+    A word can only begin with a character that its pattern has, so that few patterns need be tried at each place.
+    """
+
+    def __init__(self) -> None:
+        patterns = grammar.compiled().narrative
+        self._words = {name: _NAMED_GROUP.sub("(?:", patterns[name]) for name in patterns if name not in _NO_WORDS}
+
+    def __missing__(self, character: str) -> re.Pattern[str] | None:
+        sign = _DIGITS if character in _ASCII_DIGITS else character
+        able = [f"(?P<{name}>{words})" for name, words in self._words.items() if sign in words]
+        self[character] = re.compile("|".join(able)) if able else None
+        return self[character]
+
+
 @cache
-def _any_word() -> re.Pattern[str]:
-    """What matches any word, its terminal being the group."""
-    patterns = grammar.compiled().narrative
-    words = {name: _NAMED_GROUP.sub("(?:", patterns[name]) for name in patterns if name not in _NO_WORDS}
-    return re.compile("|".join(f"(?P<{name}>{words[name]})" for name in words))
+def _beginnings() -> _Beginnings:
+    return _Beginnings()
 
 
 @cache
@@ -66,17 +82,21 @@ def tells_something(sentence: str) -> bool:
 
 def words(sentence: str, year: int | None) -> Iterator[Word]:
     """Return the words of a sentence in order, of a report of that year; together they are the whole of it."""
-    place = 0
-    for found in _any_word().finditer(sentence):
-        start, end = found.span()
-        if end == start:
+    beginnings = _beginnings()
+    place = known = 0
+    while place < len(sentence):
+        able = beginnings[sentence[place]]
+        found = able.match(sentence, place) if able else None
+        if found is None or found.end() == place:
+            place += 1
             continue
-        if start > place:
-            yield Word(UNKNOWN, place, start, sentence[place:start])
-        yield Word(_type(found, year), start, end, found.group())
-        place = end
-    if place < len(sentence):
-        yield Word(UNKNOWN, place, len(sentence), sentence[place:])
+        if place > known:
+            yield Word(UNKNOWN, known, place, sentence[known:place])
+        known = found.end()
+        yield Word(_type(found, year), place, known, found.group())
+        place = known
+    if place > known:
+        yield Word(UNKNOWN, known, place, sentence[known:place])
 
 
 def _type(found: re.Match[str], year: int | None) -> str:
