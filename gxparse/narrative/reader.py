@@ -125,7 +125,7 @@ class _Reader:
         if not item.subjects:
             self._bare(sentence, item, label, count, is_named=bool(label or follows or self._is_rest))
             return
-        if item.count is None and follows:
+        if item.count is None and (follows or _has_more(clause, item)):
             return  # what is denied is more than the subject: 未收到申请人的意见
         for names in subjects.alternatives(item.subjects) if item.count is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
@@ -133,13 +133,17 @@ class _Reader:
                 self._heard.forget()
                 self._total = _NOT_A_CLAIM
             else:
-                population = self._population(meaning, item, sentence.index, follows=follows)
+                names_requests = "requests" in names or _names_requests(clause, item)
+                known = self._is_known(meaning, item, sentence.index, names_requests=names_requests, follows=follows)
+                population = self._population(known=known)
                 self._claim(sentence, item, count, meaning, population)
 
     def _bare(self, sentence: Sentence, item: Item, label: Word | None, count: Count, *, is_named: bool) -> None:
         """Take a count without a subject: a part of what is enumerated, or of something that the tables have not."""
         parent = self._parts_of
         if parent is None:
+            if self._stage.scene.year:
+                return  # 去年为30件
             self._total = _NOT_A_CLAIM
             if words.pattern(_CASE_UNIT).fullmatch(count.unit):
                 self._heard.forget()
@@ -148,22 +152,22 @@ class _Reader:
             span = (label.start if label else item.start, item.end)
             self._add(sentence, span, count, None, subject=subject, readings=(), population="part", part_of=parent)
 
-    def _population(self, meaning: Meaning, item: Item, index: int, *, follows: bool) -> Population | None:
+    def _population(self, *, known: bool) -> Population | None:
         """Return why a claim does not give the report's own figure, None if it does."""
         of_scene = self._stage.scene.population
-        if of_scene:
-            return of_scene
-        if self._parts_of == _NOT_A_CLAIM:
-            return "part"
+        if of_scene or self._parts_of != _NOT_A_CLAIM:
+            return of_scene or (None if known else "unclear")
+        return "part"
+
+    def _is_known(self, meaning: Meaning, item: Item, index: int, *, names_requests: bool, follows: bool) -> bool:
+        """Whether the words around a claim say that it is of what the tables count."""
         if meaning.subject in ("reconsideration", "litigation"):
-            known = item.count is None or self._heard.disclosure(index)
-        elif meaning.subject == "documents":
-            known = True
-        elif meaning.subject == "decisions":
-            known = self._heard.decided
-        else:
-            known = "requests" in item.subjects or (self._heard.requests(index) and not follows)
-        return None if known else "unclear"
+            return item.count is None or self._heard.disclosure(index)
+        if meaning.subject == "documents":
+            return True
+        if meaning.subject == "decisions":
+            return self._heard.decided
+        return names_requests or (self._heard.requests(index) and not follows)
 
     def _claim(
         self, sentence: Sentence, item: Item, count: Count, meaning: Meaning, population: Population | None
@@ -246,7 +250,18 @@ def _unknown_behind(clause: Clause, item: Item) -> bool:
     """Whether words that are not known follow an item in its clause, empty words aside."""
     if clause.behind is None or clause.behind.type != UNKNOWN:
         return False
-    return not any(word.start >= item.end and word.type not in _SILENT for word in clause.words)
+    return not _has_more(clause, item)
+
+
+def _names_requests(clause: Clause, item: Item) -> bool:
+    """Whether requests are named right behind an item: 收到40件政府信息公开申请."""
+    later = [word.type for word in clause.words if word.start >= item.end and word.type not in ("EMPTY", "AMONG")]
+    return later[:1] == ["REQUEST"]
+
+
+def _has_more(clause: Clause, item: Item) -> bool:
+    """Whether more than empty words stand behind an item in its clause."""
+    return any(word.start >= item.end and word.type not in _SILENT for word in clause.words)
 
 
 def _fits(meaning: Meaning, count: Count) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _BODY = "BODY"
 _OF_YEAR = ("YEAR", "PERIOD", "PERIOD_END")
+_DOUBLED = re.compile(r"(..)\1")  # a title's 政府政府办公室
 _LONGEST_NAME = 40
 _LONGEST_OPENING = 12  # characters in which a clause names its body
 _LONGEST_ENDING = 4
@@ -42,7 +44,7 @@ class Stage:
     def __init__(self, year: int | None, issuer: str | None) -> None:
         """Begin a section of a report of that year and body."""
         self._year = year
-        self._issuer = (issuer or "").replace(_OF_PEOPLE, "")
+        self._issuer = _DOUBLED.sub(r"\1", (issuer or "").replace(_OF_PEOPLE, ""))
         region = pattern("REGION").search(self._issuer)
         self._is_region = region is not None
         self._government = (region and region.group("government")) or ""

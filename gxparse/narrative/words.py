@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 UNKNOWN = ""
 COUNT = "COUNT"
-_CARRIED_TO_YEAR = "CARRIED_TO_YEAR"
-_CARRIED = {0: "CARRIED_OVER", 1: "CARRIED_FORWARD"}
+_CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
+_CARRIED_OVER = "CARRIED_OVER"
+_CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
 _NO_WORDS = ("CASE_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "BODY", "REGION")  # patterns that other code asks for
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _DIGITS = "0-9"  # as a pattern has them
@@ -102,10 +103,14 @@ def words(sentence: str, year: int | None) -> Iterator[Word]:
 def _type(found: re.Match[str], year: int | None) -> str:
     """Return the terminal of a word; what is carried to a year is carried over or forward by that year."""
     name = found.lastgroup or UNKNOWN
-    if name != _CARRIED_TO_YEAR:
+    if name != _CARRIED_BY_YEAR:
         return name
-    to_year = year_of(name, found.group())
-    return UNKNOWN if year is None or to_year is None else _CARRIED.get(to_year - year, UNKNOWN)
+    parts = pattern(name).match(found.group())
+    if year is None or parts is None:
+        return UNKNOWN
+    if parts.group("since"):
+        return _CARRIED_OVER if int(parts.group("since")) == year - 1 else UNKNOWN
+    return _CARRIED_TO.get(int(parts.group("year")) - year, UNKNOWN)
 
 
 def year_of(terminal: str, text: str) -> int | None:

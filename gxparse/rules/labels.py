@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from gxparse import grammar
 from gxparse.pipeline import lexicon_of
+
+_EXPLANATION = re.compile(r"（[^（）]{5,}）$")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +48,12 @@ def _tables() -> dict[str, str]:
     return {section.name: section.heading for section in grammar.compiled().document.sections}
 
 
+def of_table(path: str) -> str:
+    """Return the heading of the table that a path leads into."""
+    return _tables().get(path.partition(".")[0], path)
+
+
 def of_path(edition: str, path: str) -> str:
-    """Return the form's words for the figure of a path: 表三“…”行“…”列 without the words for row and column."""
-    row, column = _labels(edition).get(path, ("", ""))
-    heading = _tables().get(path.partition(".")[0], "")
-    return " / ".join(part for part in (heading, row, column) if part) or path
+    """Return the form's words for row and column of a figure, without what they explain in brackets."""
+    words = (_EXPLANATION.sub("", label) for label in _labels(edition).get(path, ("", "")))
+    return " / ".join(filter(None, words)) or path

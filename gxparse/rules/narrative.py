@@ -83,7 +83,8 @@ class _Checker:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._edition = report.edition or ""
+        evidence = report._evidence  # noqa: SLF001 (the edition of a text without tables is the package's own affair)
+        self._edition = report.edition or (evidence.edition if evidence else "")
 
     # ---- a claim and its figures ----
 
@@ -99,9 +100,14 @@ class _Checker:
             return self._agrees(claim, agreeing, alone=len(sums) == 1)
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if unknown:
-            named = "; ".join(f"{self._label(path)} ({self._state(path)})" for path in unknown)
-            named_zh = "；".join(f"{self._label(path)}（{_STATES_ZH[self._state(path)]}）" for path in unknown)
-            return self._unassessed(claim, f"not known: {named}", f"数字不明：{named_zh}", unknown)
+            table = labels.of_table(unknown[0])
+            if getattr(self._report, unknown[0].partition(".")[0]) is None:
+                return self._unassessed(claim, f"the text has no table {table}", f"未核对：文中无表“{table}”", ())
+            named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
+            named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
+            return self._unassessed(
+                claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown
+            )
         return self._fails(claim, sums)
 
     def _sum(self, reading: Reading) -> _Sum:
@@ -157,7 +163,7 @@ class _Checker:
             status="not_assessable",
             severity="warning",
             message=f"{_said(claim)}: {message}",
-            message_zh=f"{_said_zh(claim)}{message_zh}",
+            message_zh=f"{_said_zh(claim)}，{message_zh}",
             paths=tuple(path for reading in claim.readings for path in (*reading.paths, *reading.less)),
             left=claim.value,
             right=None,
@@ -225,7 +231,8 @@ class _Checker:
         paths, less = found.reading.paths, found.reading.less
         shown = plus.join(form.format(self._label(path), self._figure(path)) for path in paths)
         shown += "".join(f"{minus}{form.format(self._label(path), self._figure(path))}" for path in less)
-        return shown if len(paths) + len(less) == 1 else f"{shown} = {found.value}"
+        shown = shown if len(paths) + len(less) == 1 else f"{shown} = {found.value}"
+        return f"{labels.of_table(paths[0])} {shown}"
 
     # ---- sums inside the text ----
 
