@@ -9,7 +9,7 @@ A case is a text file in UTF-8, made of a header and of parts that follow a mark
     -- diagnostics --
     …
 
-Markers are `-- input --`, `-- tree --`, `-- model --` and `-- diagnostics --`, nothing else: a page number such
+Markers are `-- input --`, `-- tree --`, `-- model --`, `-- diagnostics --` and `-- claims --`, nothing else: a page number such
 as `-- 7 --` stays input. The input is what stands between its marker and the next, byte for byte, the line feed
 before that marker included. The other parts are what is expected, a case has those of them that it is about.
 
@@ -30,6 +30,8 @@ The parts, a row or a field a line:
 - `model`: the fields of the report as JSON, then the figures of the tables, a number or the state of its cell
   each; the names of the columns stand in brackets before the rows that have them.
 - `diagnostics`: line, column, severity, code, path (`-`: none) and message.
+- `claims`: line, column, subject (and which of its kinds), number and unit, what else there is to say of it, the
+  sums of figures that it may be, and its text. `#2` is the third claim: one that says so is a part of that.
 
 A text that is no report at all has the name of the exception for a tree and for a model.
 """
@@ -59,7 +61,7 @@ if TYPE_CHECKING:
     from gxparse.tokens import FormToken
 
 _INPUT = "input"
-_PARTS = ("tree", "model", "diagnostics")
+_PARTS = ("tree", "model", "diagnostics", "claims")
 _MARKER = re.compile(rf"^-- ({'|'.join((_INPUT, *_PARTS))}) --(?:\n|\Z)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _KEYS: dict[str, re.Pattern[str]] = {
@@ -201,10 +203,10 @@ def expectation(case: Case) -> dict[str, str]:
         report = pipeline.parse(case.input)
     except NotAReportError as error:
         nothing = [type(error).__name__]
-        parts: dict[str, Iterable[str]] = {"tree": nothing, "model": nothing}
+        parts: dict[str, Iterable[str]] = {"tree": nothing, "model": nothing, "claims": nothing}
         diagnostics = error.diagnostics
     else:
-        parts = {"tree": _trees(report, case), "model": _model(report, case)}
+        parts = {"tree": _trees(report, case), "model": _model(report, case), "claims": _claims(report)}
         diagnostics = report.diagnostics
     parts["diagnostics"] = (
         f"{each.line}:{each.column} {each.severity} {each.code} {each.path or '-'} {each.message}"
@@ -308,6 +310,18 @@ def _rows(report: Report, value: Any, path: str, case: Case) -> Iterator[tuple[t
     elif fields:
         words = [report.cell(f"{path}.{name}").state if inner is None else str(inner) for name, inner in fields.items()]
         yield tuple(map(str, fields)), f"{path}: {' '.join(words)}"
+
+
+def _claims(report: Report) -> Iterator[str]:
+    for claim in report.claims:
+        number = f"{claim.value}{claim.unit}" if claim.step == 1 else f"{claim.value}{claim.unit}±{claim.step}"
+        flags = [name for name in ("approximate", "negated", "is_rest") if getattr(claim, name)]
+        flags += [claim.population] if claim.population else []
+        flags += [] if claim.part_of is None else [f"of #{claim.part_of}"]
+        named = ".".join((claim.subject, *claim.names))
+        yield f"{claim.line}:{claim.column} {named} {number} {' '.join(flags)}".rstrip() + f" 「{claim.text}」"
+        for reading in claim.readings:
+            yield f"  {' - '.join((' + '.join(reading.paths), *reading.less))}"
 
 
 def _json(value: object) -> str:

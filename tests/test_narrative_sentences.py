@@ -78,8 +78,8 @@ SPOKEN = {
     "无行政诉讼。": ["litigation 0 negated"],
     # ---- documents and decisions ----
     "全市制发规范性文件3件，废止1件，现行有效12件。": ["documents 3", "documents 1", "documents 12"],
-    "本年未制定规章，制定行政规范性文件3件。": ["documents 0 negated", "documents 3"],
-    "全年作出行政许可决定1,024件，行政处罚决定57件，行政强制8件。": [
+    "全市本年未制定规章，制定行政规范性文件3件。": ["documents 0 negated", "documents 3"],
+    "全市各部门全年作出行政许可决定1,024件，行政处罚决定57件，行政强制8件。": [
         "decisions 1024",
         "decisions 57",
         "decisions 8",
@@ -141,6 +141,34 @@ TRAPS = {
     # ---- other disputes ----
     "司法行政部门收到行政复议申请210件，审结200件。": ["reconsideration 210 other_body"],
     "全市办理行政复议案件210件。": ["reconsideration 210 unclear"],
+    "全市因政府信息公开发生行政诉讼3件，上年结转1件，办结2件。": [
+        "litigation 3",
+        "carried_over 1 unclear",
+        "handled 2 unclear",
+    ],
+    "政府信息公开行政诉讼一审案件9件，二审案件8件，行政诉讼败诉5件。": [],
+    "无政府信息公开行政诉讼败诉案件，未发生因答复不当引起的行政复议。": [],
+    # ---- what is denied is something else ----
+    "未办结申请，全部结转下年度。": [],
+    "未收到不符合要求的政府信息公开申请，未收到重复申请。": [],
+    "没有按时办结的政府信息公开申请为0。": [],
+    "如未收到政府信息公开申请，也应当在系统中登记。": ["received 0 negated unclear"],
+    # ---- a part, or more than the year ----
+    "自《条例》施行以来，累计收到政府信息公开申请310件。": ["received 310 other_year"],
+    "截至目前，全市共收到政府信息公开申请300件。": ["received 300 other_year"],
+    "2023年，计划办结政府信息公开申请50件。": ["handled 50 other_year"],
+    "政府信息公开申请中3件申请涉及土地，4件申请被撤回。": ["received 3 unclear", "received 4 unclear"],
+    "政府信息公开申请办理规范。在网站予以公开1200条。": [],
+    "全年制发规范性文件8件。": ["documents 8 unclear"],
+    "全市收到政府信息公开申请几十件，办结数十件。": [],
+    "全市收到政府信息公开申请42件，不予公开2件（国家秘密1件、过程性信息1件），无法提供5件。": [
+        "received 42",
+        "outcome 2",
+        "outcome 1 part",
+        "outcome 1 part",
+        "outcome 5",
+    ],
+    "清理规范性文件50件，其中废止6件。": [],
     # ---- numbers that are no counts ----
     "按照《条例》第二十条、国办公开办函〔2021〕30号的要求，及时办理政府信息公开申请。": [],
     "依据第10条办理政府信息公开申请，电话0755-12345件。": [],

@@ -30,12 +30,14 @@ class Item(NamedTuple):
         start: Where it starts in the sentence.
         end: Where it ends.
         count: Where its count starts; None where the words say that there is nothing.
+        is_behind: Whether the subject stands behind the count.
     """
 
     subjects: tuple[str, ...]
     start: int
     end: int
     count: int | None
+    is_behind: bool
 
 
 class Clause(NamedTuple):
@@ -91,8 +93,9 @@ def used_words(run: Sequence[Word]) -> list[Word]:
 
 
 def _item(shape: _Shape, used: Sequence[Word]) -> Item:
-    start = used[shape.first].start
-    return Item(shape.subjects, start, used[shape.last].end, None if shape.count is None else used[shape.count].start)
+    count = None if shape.count is None else used[shape.count].start
+    is_behind = bool(shape.subjects) and shape.count == shape.first
+    return Item(shape.subjects, used[shape.first].start, used[shape.last].end, count, is_behind)
 
 
 # ---- the grammar ----

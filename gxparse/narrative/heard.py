@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from gxparse.narrative.subjects import Meaning
     from gxparse.narrative.words import Word
 
-_REACH = 2  # sentences in which what was spoken of is still known
+_REACH = 1  # sentences in which what was spoken of is still known
 _MOST = 40  # names that are kept
 _APPLICATIONS, _DISPUTES = 3, 4  # sections
 _OWN_FAMILY = frozenset(("reconsideration", "litigation", "documents", "decisions"))
@@ -34,15 +34,17 @@ class Heard:
         if word.type == "REQUEST":
             self._requests = index
             if self._family != _OF_REQUESTS:
-                self.names = []
+                self._family, self.names = "", []
         self.decided = self.decided or word.type == "DECIDED"
 
-    def understand(self, meaning: Meaning) -> None:
-        """Note what a claim was of."""
+    def understand(self, meaning: Meaning, index: int) -> None:
+        """Note what a claim in the sentence of that index was of."""
         family = meaning.subject if meaning.subject in _OWN_FAMILY else _OF_REQUESTS
         if family != self._family:
             self.names = []
         self._family = family
+        if family == _OF_REQUESTS and self._requests is not None:
+            self._requests = index
         self.names = [*self.names[-_MOST:], *meaning.names]
 
     def forget(self) -> None:
@@ -52,8 +54,10 @@ class Heard:
 
     def requests(self, index: int) -> bool:
         """Whether a sentence may speak of requests without a word of them."""
+        if self._family in _OWN_FAMILY:
+            return False
         return self._section == _APPLICATIONS or (self._requests is not None and index - self._requests <= _REACH)
 
     def disclosure(self, index: int) -> bool:
         """Whether a sentence speaks of the disclosure of information."""
-        return self._section == _DISPUTES or (self._disclosure is not None and index - self._disclosure <= _REACH)
+        return self._section == _DISPUTES or self._disclosure == index

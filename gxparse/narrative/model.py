@@ -51,6 +51,7 @@ class Claim:
         readings: The sums of figures that it may mean, the likeliest first; none where the tables have none.
         value: The number; of a range, its first number.
         unit: The unit as written; empty where the text says that there is none of it.
+        step: What the number is given to: 1, or 1,000 for 1.2万.
         approximate: Whether the number is rounded, a bound or a range.
         negated: Whether the text says in words that there is none (未收到申请).
         population: Why it is not compared with the tables, None where it gives the report's own figure.
@@ -71,6 +72,7 @@ class Claim:
     readings: tuple[Reading, ...]
     value: int | Decimal
     unit: str
+    step: int
     approximate: bool
     negated: bool
     population: Population | None

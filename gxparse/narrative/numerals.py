@@ -16,10 +16,11 @@ _ROUNDED = ("before", "inside", "range", "after")
 
 
 class Count(NamedTuple):
-    """A number with its unit."""
+    """A number with its unit, what it is given to (1,000 for 1.2万), and whether it is said to be about that."""
 
     value: int | Decimal
     unit: str
+    step: int
     approximate: bool
 
 
@@ -29,11 +30,14 @@ def read(found: re.Match[str]) -> Count | None:
     number = _number(parts["number"])
     if number is None:
         return None
-    for multiple in parts["multiple"] or "":
-        number *= int(unicodedata.numeric(multiple))
-    approximate = any(parts[name] for name in _ROUNDED)
+    places = len(parts["number"].partition(".")[2])
+    multiple = 1
+    for sign in parts["multiple"] or "":
+        multiple *= int(unicodedata.numeric(sign))
+    number *= multiple
     whole = int(number) if number == number.to_integral_value() else number
-    return Count(whole, parts["unit"], approximate)
+    step = max(1, multiple // 10**places)
+    return Count(whole, parts["unit"], step, approximate=any(parts[name] for name in _ROUNDED))
 
 
 def _number(text: str) -> Decimal | None:

@@ -30,7 +30,9 @@ _LONGEST_HEADING = 40
 _NOT_A_CLAIM = -1  # the index of a total that is none
 _UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
 _CASE_UNIT = "CASE_UNIT"
-_NONE_OF_IT = Count(0, "", approximate=False)
+_NONE_OF_IT = Count(0, "", 1, approximate=False)
+_REQUEST_UNIT = "REQUEST_UNIT"
+_MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
 _SILENT = frozenset(("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "DISCLOSURE", "CHANGE", "COMPARISON"))
 
 
@@ -48,6 +50,8 @@ class _Reader:
         self._paragraph = 0  # the index of its first claim
         self._total: int | None = None  # of what an enumeration would be
         self._parts_of: int | None = None
+        self._outside: int | None = None  # the enumeration around brackets
+        self._latest: int | None = None  # the claim that a bracket here would be about
         self._is_rest = False
 
     # ---- sentences ----
@@ -69,10 +73,20 @@ class _Reader:
             else:
                 if label:
                     self._stage.pass_unknown(label, after_stop=label_at_stop)
-                self._stage.stop(part)
+                self._bracket(part)
                 self._is_rest = False
                 self._heard.decided = self._heard.decided and part.type == "COMMA"
                 label, at_stop = None, True
+
+    def _bracket(self, stop: Word) -> None:
+        """Pass a stop; what stands in brackets behind a claim are parts of it."""
+        was_in = self._stage.in_brackets
+        self._stage.stop(stop)
+        if self._stage.in_brackets and not was_in:
+            self._outside = self._parts_of
+            self._parts_of = self._latest if self._parts_of != _NOT_A_CLAIM else _NOT_A_CLAIM
+        elif was_in and not self._stage.in_brackets:
+            self._parts_of = self._outside
 
     def pass_by(self, sentence: Sentence, found: list[Word]) -> None:
         """Take from a sentence without counts what it speaks of."""
@@ -89,6 +103,7 @@ class _Reader:
         else:
             self._stage.open_sentence()
         self._parts_of = None
+        self._latest = None
         self._is_rest = self._heard.decided = False
 
     # ---- clauses ----
@@ -122,6 +137,7 @@ class _Reader:
         if count is None:
             return
         follows = _unknown_behind(clause, item)
+        self._latest = None
         if not item.subjects:
             self._bare(sentence, item, label, count, is_named=bool(label or follows or self._is_rest))
             return
@@ -129,7 +145,7 @@ class _Reader:
             return  # what is denied is more than the subject: 未收到申请人的意见
         for names in subjects.alternatives(item.subjects) if item.count is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
-            if meaning is None or not _fits(meaning, count):
+            if meaning is None or not _fits(meaning, count, item):
                 self._heard.forget()
                 self._total = _NOT_A_CLAIM
             else:
@@ -141,9 +157,9 @@ class _Reader:
     def _bare(self, sentence: Sentence, item: Item, label: Word | None, count: Count, *, is_named: bool) -> None:
         """Take a count without a subject: a part of what is enumerated, or of something that the tables have not."""
         parent = self._parts_of
+        if self._stage.scene.year:
+            return  # 去年为30件
         if parent is None:
-            if self._stage.scene.year:
-                return  # 去年为30件
             self._total = _NOT_A_CLAIM
             if words.pattern(_CASE_UNIT).fullmatch(count.unit):
                 self._heard.forget()
@@ -162,11 +178,13 @@ class _Reader:
     def _is_known(self, meaning: Meaning, item: Item, index: int, *, names_requests: bool, follows: bool) -> bool:
         """Whether the words around a claim say that it is of what the tables count."""
         if meaning.subject in ("reconsideration", "litigation"):
-            return item.count is None or self._heard.disclosure(index)
-        if meaning.subject == "documents":
-            return True
-        if meaning.subject == "decisions":
-            return self._heard.decided
+            total = self._parent(meaning)
+            of_known = total is not None and self.claims[total].population is None
+            return item.count is None or of_known or self._heard.disclosure(index)
+        if meaning.subject in ("documents", "decisions"):
+            return self._stage.names_own and (meaning.subject == "documents" or self._heard.decided)
+        if item.subjects == ("requests",):  # 3件申请 may be any three
+            return not follows and not item.is_behind
         return names_requests or (self._heard.requests(index) and not follows)
 
     def _claim(
@@ -176,7 +194,8 @@ class _Reader:
         if parent is None:
             self._total = len(self.claims)
             self._parts_of = None if not meaning.dimension else self._parts_of
-        self._heard.understand(meaning)
+        if population != "unclear":
+            self._heard.understand(meaning, sentence.index)
         self._add(
             sentence,
             (item.start, item.end),
@@ -219,12 +238,14 @@ class _Reader:
         line, column = self._source.position(start)
         end_line, end_column = self._source.position(end)
         self._meanings.append(meaning)
+        self._latest = len(self.claims) if meaning else None
         self.claims.append(
             Claim(
                 dimension=meaning.dimension if meaning else "parts",
                 names=meaning.names if meaning else (),
                 value=count.value,
                 unit=count.unit,
+                step=count.step,
                 approximate=count.approximate,
                 negated=count is _NONE_OF_IT,
                 is_rest=self._is_rest,
@@ -264,11 +285,15 @@ def _has_more(clause: Clause, item: Item) -> bool:
     return any(word.start >= item.end and word.type not in _SILENT for word in clause.words)
 
 
-def _fits(meaning: Meaning, count: Count) -> bool:
-    """Whether a count has a unit in which its subject is counted."""
+def _fits(meaning: Meaning, count: Count, item: Item) -> bool:
+    """Whether a count has a unit in which its subject is counted, or that there is none is said of what may be so."""
     if count is _NONE_OF_IT:
-        return True
-    return words.pattern(_UNITS.get(meaning.subject, _CASE_UNIT)).fullmatch(count.unit) is not None
+        of_table = meaning.subject not in ("received", "handled", "outcome", "applicants")
+        return of_table or item.subjects == ("requests",) or not _MAY_BE_DENIED.isdisjoint(item.subjects)
+    fits = words.pattern(_UNITS.get(meaning.subject, _CASE_UNIT)).fullmatch(count.unit)
+    if fits is None and "requests" in item.subjects:
+        fits = words.pattern(_REQUEST_UNIT).fullmatch(count.unit)
+    return fits is not None
 
 
 def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tuple[Sentence, list[Word], bool]]:

@@ -31,6 +31,7 @@ class Scene:
     time: Population | None = None
     filed: Population | None = None
     unknown: Population | None = None
+    is_own: bool = False
 
     @property
     def population(self) -> Population | None:
@@ -51,6 +52,11 @@ class Stage:
         self.scene = Scene()
         self._outside: Scene | None = None
 
+    @property
+    def names_own(self) -> bool:
+        """Whether a figure here is that of all bodies that report: a region's is if its words say so."""
+        return self.scene.is_own or not self._is_region
+
     def open_paragraph(self) -> None:
         """Begin a paragraph: the report's own figures again."""
         self.scene = Scene()
@@ -58,7 +64,7 @@ class Stage:
 
     def open_sentence(self) -> None:
         """Begin a sentence: year and body stay those of the one before."""
-        self.scene = Scene(year=self.scene.year, body=self.scene.body)
+        self.scene = Scene(year=self.scene.year, body=self.scene.body, is_own=self.scene.is_own)
         self._outside = None
 
     def stop(self, word: Word) -> None:
@@ -69,6 +75,11 @@ class Stage:
             self.scene = self._outside
             self._outside = None
         self.scene.unknown = None
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether a bracket is open."""
+        return self._outside is not None
 
     def pass_word(self, word: Word) -> None:
         """Pass a word that may set the scene."""
@@ -83,16 +94,16 @@ class Stage:
         elif word.type == "DATE":
             self.scene.time = "part_of_year"
         elif word.type == "OWN_BODY":
-            self.scene.body = None
+            self.scene.body, self.scene.is_own = None, True
         elif word.type == "OWN_REGION":  # in the report of an office the region is more than the office
-            self.scene.body = None if self._is_region else "other_body"
+            self.scene.body, self.scene.is_own = (None if self._is_region else "other_body"), True
         elif word.type == "FILED":
             self.scene.filed = "filed"
 
     def pass_unknown(self, word: Word, *, after_stop: bool) -> None:
         """Pass words that are not known: what is in front of a clause and is no label of its count."""
         if self._is_issuer(word.text):
-            self.scene.body = None
+            self.scene.body, self.scene.is_own = None, True
         elif self._is_body(word.text, after_stop=after_stop):
             self.scene.body = "other_body"
         else:

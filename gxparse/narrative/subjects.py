@@ -173,7 +173,7 @@ def _outcome(names: Sequence[str], edition: str, _context: Sequence[str]) -> Mea
 def _dispute(names: Sequence[str], _edition: str, context: Sequence[str]) -> Meaning | None:
     kinds = [name for name in names if name in _DISPUTES] or [name for name in context if name in _DISPUTES][-1:]
     results = [name for name in names if name in _RESULTS]
-    if set(names) - set(kinds) - set(results) - {"handled"} or not kinds or len(set(results)) > 1:
+    if set(names) - set(kinds) - set(results) or not kinds or len(set(results)) > 1:
         return None
     if len(kinds) > 1:  # 行政复议、行政诉讼2件
         return None

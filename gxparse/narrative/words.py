@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 UNKNOWN = ""
 COUNT = "COUNT"
-_CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
+CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
+"""The terminal of what is carried from or to a year: which of the other two it is depends on the report's year."""
 _CARRIED_OVER = "CARRIED_OVER"
 _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
-_NO_WORDS = ("CASE_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "BODY", "REGION")  # patterns that other code asks for
+ASKED = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "BODY", "REGION")
+"""The patterns that are no words of a sentence, but are asked for of its words."""
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _DIGITS = "0-9"  # as a pattern has them
 _ASCII_DIGITS = frozenset("0123456789")
@@ -56,7 +58,7 @@ class _Beginnings(dict[str, "re.Pattern[str] | None"]):
 
     def __init__(self) -> None:
         patterns = grammar.compiled().narrative
-        self._words = {name: _NAMED_GROUP.sub("(?:", patterns[name]) for name in patterns if name not in _NO_WORDS}
+        self._words = {name: _NAMED_GROUP.sub("(?:", patterns[name]) for name in patterns if name not in ASKED}
 
     def __missing__(self, character: str) -> re.Pattern[str] | None:
         sign = _DIGITS if character in _ASCII_DIGITS else character
@@ -103,7 +105,7 @@ def words(sentence: str, year: int | None) -> Iterator[Word]:
 def _type(found: re.Match[str], year: int | None) -> str:
     """Return the terminal of a word; what is carried to a year is carried over or forward by that year."""
     name = found.lastgroup or UNKNOWN
-    if name != _CARRIED_BY_YEAR:
+    if name != CARRIED_BY_YEAR:
         return name
     parts = pattern(name).match(found.group())
     if year is None or parts is None:

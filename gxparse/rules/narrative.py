@@ -98,6 +98,8 @@ class _Checker:
         agreeing = next((found for found in sums if found.value == claim.value), None)
         if agreeing:
             return self._agrees(claim, agreeing, alone=len(sums) == 1)
+        if any(found.value is not None and abs(found.value - claim.value) < claim.step for found in sums):
+            return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if unknown:
             table = labels.of_table(unknown[0])
