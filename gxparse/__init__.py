@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from gxparse.writing.figures import FigureStyle
     from gxparse.writing.report import Script
 
-__all__ = ["Cell", "Claim", "Diagnostic", "NotAReportError", "Period", "Report", "ReportError", "Section", "parse", "render"]
+__all__ = [
+    "Cell",
+    "Claim",
+    "Diagnostic",
+    "NotAReportError",
+    "Period",
+    "Report",
+    "ReportError",
+    "Section",
+    "parse",
+    "render",
+]
 
 # Public classes are imported when they are asked for: a command that shows help, or a tree, needs few of them.
 _HOMES = {

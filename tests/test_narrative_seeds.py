@@ -122,7 +122,9 @@ def test_a_changed_claim_is_caught(old: str) -> None:
     text = path.read_text(encoding="utf-8")
     new, rule = CHANGES[old]
     assert text.count(old) == 1
-    found = [finding for finding in narrative_findings(gxparse.parse(text.replace(old, new))) if finding.status == "fail"]
+    found = [
+        finding for finding in narrative_findings(gxparse.parse(text.replace(old, new))) if finding.status == "fail"
+    ]
     in_sum = rule in ("narrative.outcome", "narrative.handled")
     assert sorted(finding.rule for finding in found) == sorted([rule, "narrative.parts"] if in_sum else [rule])
     assert all(finding.difference for finding in found)

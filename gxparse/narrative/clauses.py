@@ -29,14 +29,14 @@ class Item(NamedTuple):
         subjects: The names of the rules of its subjects, in the order of the text; none for a bare count.
         start: Where it starts in the sentence.
         end: Where it ends.
-        count: Where its count starts; None where the words say that there is nothing.
+        at: Where its count starts; None where the words say that there is nothing.
         is_behind: Whether the subject stands behind the count.
     """
 
     subjects: tuple[str, ...]
     start: int
     end: int
-    count: int | None
+    at: int | None
     is_behind: bool
 
 
@@ -93,8 +93,8 @@ def used_words(run: Sequence[Word]) -> list[Word]:
 
 
 def _item(shape: _Shape, used: Sequence[Word]) -> Item:
-    count = None if shape.count is None else used[shape.count].start
-    is_behind = bool(shape.subjects) and shape.count == shape.first
+    count = None if shape.at is None else used[shape.at].start
+    is_behind = bool(shape.subjects) and shape.at == shape.first
     return Item(shape.subjects, used[shape.first].start, used[shape.last].end, count, is_behind)
 
 
@@ -107,7 +107,7 @@ class _Shape(NamedTuple):
     subjects: tuple[str, ...]
     first: int
     last: int
-    count: int | None
+    at: int | None
 
 
 @lru_cache(maxsize=4096)

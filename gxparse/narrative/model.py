@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Subject = Literal[
     "received",

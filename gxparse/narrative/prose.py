@@ -69,9 +69,7 @@ def sentences(document: Document, section: SectionText, numbering: re.Pattern[st
             for found in _SENTENCE.finditer(text):
                 opens = found.start() == 0
                 begin = found.start()
-                yield Sentence(
-                    found.group(), index, opens, opens and paragraph.numbered, section, begin, runs, places
-                )
+                yield Sentence(found.group(), index, opens, opens and paragraph.numbered, section, begin, runs, places)
                 index += 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -16,11 +16,12 @@ from gxparse.narrative.scene import Stage
 from gxparse.narrative.words import UNKNOWN
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from gxparse.evidence import Evidence
     from gxparse.narrative.clauses import Item
-    from gxparse.narrative.model import Population
+    from gxparse.narrative.model import Population, Reading, Subject
     from gxparse.narrative.prose import Sentence
     from gxparse.narrative.subjects import Meaning
     from gxparse.narrative.words import Word
@@ -36,6 +37,16 @@ _MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carri
 _SILENT = frozenset(("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "DISCLOSURE", "CHANGE", "COMPARISON"))
 
 
+class _Facts(NamedTuple):
+    """What a claim is, its number and its place aside; a part with a name of its own has no meaning."""
+
+    meaning: Meaning | None
+    subject: Subject
+    readings: tuple[Reading, ...]
+    population: Population | None
+    part_of: int | None
+
+
 class _Reader:
     """Reads the claims of one section."""
 
@@ -44,7 +55,8 @@ class _Reader:
         self._source = source
         self._edition = edition
         self._stage = stage
-        self._place = {"section": section, "path": path}
+        self._section = section
+        self._path = path
         self._heard = Heard(section)
         self._meanings: list[Meaning | None] = []
         self._paragraph = 0  # the index of its first claim
@@ -133,7 +145,7 @@ class _Reader:
 
     def _item(self, sentence: Sentence, clause: Clause, item: Item, label: Word | None) -> None:
         """Take a count with what belongs to it."""
-        count = _NONE_OF_IT if item.count is None else words.count(sentence.text, item.count)
+        count = _NONE_OF_IT if item.at is None else words.count(sentence.text, item.at)
         if count is None:
             return
         follows = _unknown_behind(clause, item)
@@ -141,9 +153,9 @@ class _Reader:
         if not item.subjects:
             self._bare(sentence, item, label, count, is_named=bool(label or follows or self._is_rest))
             return
-        if item.count is None and (follows or _has_more(clause, item)):
+        if item.at is None and (follows or _has_more(clause, item)):
             return  # what is denied is more than the subject: 未收到申请人的意见
-        for names in subjects.alternatives(item.subjects) if item.count is None else (item.subjects,):
+        for names in subjects.alternatives(item.subjects) if item.at is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
             if meaning is None or not _fits(meaning, count, item):
                 self._heard.forget()
@@ -166,7 +178,7 @@ class _Reader:
         elif parent != _NOT_A_CLAIM and is_named and count.unit == self.claims[parent].unit:
             subject = self.claims[parent].subject
             span = (label.start if label else item.start, item.end)
-            self._add(sentence, span, count, None, subject=subject, readings=(), population="part", part_of=parent)
+            self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
 
     def _population(self, *, known: bool) -> Population | None:
         """Return why a claim does not give the report's own figure, None if it does."""
@@ -180,7 +192,7 @@ class _Reader:
         if meaning.subject in ("reconsideration", "litigation"):
             total = self._parent(meaning)
             of_known = total is not None and self.claims[total].population is None
-            return item.count is None or of_known or self._heard.disclosure(index)
+            return item.at is None or of_known or self._heard.disclosure(index)
         if meaning.subject in ("documents", "decisions"):
             return self._stage.names_own and (meaning.subject == "documents" or self._heard.decided)
         if item.subjects == ("requests",):  # 3件申请 may be any three
@@ -196,16 +208,8 @@ class _Reader:
             self._parts_of = None if not meaning.dimension else self._parts_of
         if population != "unclear":
             self._heard.understand(meaning, sentence.index)
-        self._add(
-            sentence,
-            (item.start, item.end),
-            count,
-            meaning,
-            subject=meaning.subject,
-            readings=meaning.readings,
-            population=population,
-            part_of=parent,
-        )
+        facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent)
+        self._add(sentence, (item.start, item.end), count, facts)
 
     def _parent(self, meaning: Meaning) -> int | None:
         """Return the claim of which one with that meaning is a part."""
@@ -231,31 +235,35 @@ class _Reader:
                 return index
         return None
 
-    def _add(
-        self, sentence: Sentence, span: tuple[int, int], count: Count, meaning: Meaning | None, **facts: Any
-    ) -> None:
+    def _add(self, sentence: Sentence, span: tuple[int, int], count: Count, facts: _Facts) -> None:
+        """Keep a claim that stands in that span of a sentence."""
         start, end = sentence.place(span[0]), sentence.place(span[1] - 1) + 1
         line, column = self._source.position(start)
         end_line, end_column = self._source.position(end)
+        meaning = facts.meaning
         self._meanings.append(meaning)
         self._latest = len(self.claims) if meaning else None
         self.claims.append(
             Claim(
-                dimension=meaning.dimension if meaning else "parts",
-                names=meaning.names if meaning else (),
+                subject=facts.subject,
+                readings=facts.readings,
                 value=count.value,
                 unit=count.unit,
                 step=count.step,
                 approximate=count.approximate,
                 negated=count is _NONE_OF_IT,
+                population=facts.population,
+                part_of=facts.part_of,
+                dimension=meaning.dimension if meaning else "parts",
+                names=meaning.names if meaning else (),
                 is_rest=self._is_rest,
                 text=self._source.slice(start, end),
+                section=self._section,
+                path=self._path,
                 line=line,
                 column=column,
                 end_line=end_line,
                 end_column=end_column,
-                **facts,
-                **self._place,
             )
         )
 
@@ -309,7 +317,7 @@ def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tup
             yield sentence, list(words.words(sentence.text[:_LONGEST_HEADING], year)), False
 
 
-def _numbering() -> Any:  # noqa: ANN401 (a compiled pattern)
+def _numbering() -> re.Pattern[str]:
     return words.document_pattern("SUBHEADING", "POINT")
 
 

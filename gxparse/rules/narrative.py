@@ -5,6 +5,7 @@ These are reviewers' practice, not the form's text: a failure is a warning.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,7 +99,7 @@ class _Checker:
         agreeing = next((found for found in sums if found.value == claim.value), None)
         if agreeing:
             return self._agrees(claim, agreeing, alone=len(sums) == 1)
-        if any(found.value is not None and abs(found.value - claim.value) < claim.step for found in sums):
+        if any(found.value is not None and _apart(found.value, claim.value) < claim.step for found in sums):
             return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if unknown:
@@ -107,41 +108,37 @@ class _Checker:
                 return self._unassessed(claim, f"the text has no table {table}", f"未核对：文中无表“{table}”", ())
             named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
             named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
-            return self._unassessed(
-                claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown
-            )
+            return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown)
         return self._fails(claim, sums)
 
     def _sum(self, reading: Reading) -> _Sum:
         """Return the sum of the figures of a reading."""
-        figures = {path: self._figure(path) for path in (*reading.paths, *reading.less)}
-        unknown = tuple(path for path, figure in figures.items() if figure is None)
-        if unknown:
-            return _Sum(reading, None, unknown)
-        plus = sum(figures[path] or 0 for path in reading.paths)
-        return _Sum(reading, plus - sum(figures[path] or 0 for path in reading.less), ())
+        plus = [self._figure(path) for path in reading.paths]
+        minus = [self._figure(path) for path in reading.less]
+        known = [figure for figure in plus if figure is not None], [figure for figure in minus if figure is not None]
+        figures = zip((*reading.paths, *reading.less), (*plus, *minus), strict=True)
+        unknown = tuple(path for path, figure in figures if figure is None)
+        return _Sum(reading, None if unknown else sum(known[0]) - sum(known[1]), unknown)
 
     def _figure(self, path: str) -> Number | None:
         value: object = self._report
         for name in path.split("."):
             value = getattr(value, name, None)
-        return value if isinstance(value, int) or hasattr(value, "as_tuple") else None  # type: ignore[return-value]
+        return value if isinstance(value, (int, Decimal)) else None
 
     def _agrees(self, claim: Claim, found: _Sum, *, alone: bool) -> Finding:
         name, name_zh = found.reading.name, _READINGS_ZH[found.reading.name]
         how = "" if alone else f", read as {name}"
         how_zh = "" if alone else f"（按“{name_zh}”理解）"
-        return self._finding(
-            claim,
-            "pass",
+        messages = (
             f"{_said(claim)} agrees with {self._shown(found)}{how}",
             f"{_said_zh(claim)}与{self._shown_zh(found)}一致{how_zh}",
-            (found,),
-            found.value,
         )
+        return self._finding(claim, "pass", messages, (found,), claim.value)
 
     def _fails(self, claim: Claim, sums: Sequence[_Sum]) -> Finding:
-        nearest = min(sums, key=lambda found: abs((found.value or 0) - claim.value))
+        values = [found.value for found in sums if found.value is not None]
+        nearest = min(values, key=lambda value: _apart(value, claim.value))
         compared = " nor ".join(
             f"{self._shown(found)}" + (f" [{found.reading.name}]" if len(sums) > 1 else "") for found in sums
         )
@@ -149,15 +146,12 @@ class _Checker:
             f"{self._shown_zh(found)}" + (f"（{_READINGS_ZH[found.reading.name]}）" if len(sums) > 1 else "")
             for found in sums
         )
-        difference = claim.value - (nearest.value or 0)
-        return self._finding(
-            claim,
-            "fail",
+        difference = claim.value - nearest
+        messages = (
             f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}; difference {difference}",
             f"{_said_zh(claim)}不等于{compared_zh}，相差 {abs(difference)}",
-            sums,
-            nearest.value,
         )
+        return self._finding(claim, "fail", messages, sums, nearest)
 
     def _unassessed(self, claim: Claim, message: str, message_zh: str, unknown: tuple[str, ...]) -> Finding:
         return Finding(
@@ -176,13 +170,7 @@ class _Checker:
         )
 
     def _finding(
-        self,
-        claim: Claim,
-        status: Status,
-        message: str,
-        message_zh: str,
-        sums: Sequence[_Sum],
-        right: Number | None,
+        self, claim: Claim, status: Status, messages: tuple[str, str], sums: Sequence[_Sum], right: Number
     ) -> Finding:
         read = [path for found in sums for path in (*found.reading.paths, *found.reading.less)]
         paths = tuple(dict.fromkeys(read))
@@ -190,12 +178,12 @@ class _Checker:
             rule=f"{_PREFIX}{claim.subject}",
             status=status,
             severity="warning",
-            message=message,
-            message_zh=message_zh,
+            message=messages[0],
+            message_zh=messages[1],
             paths=paths,
             left=claim.value,
             right=right,
-            difference=None if right is None else claim.value - right,
+            difference=claim.value - right,
             line=claim.line,
             column=claim.column,
             places=(_place(claim), *self._places(paths)),
@@ -324,6 +312,11 @@ def _said(claim: Claim) -> str:
 
 def _said_zh(claim: Claim) -> str:
     return f"正文“{claim.text}”（{claim.value}）"
+
+
+def _apart(left: Number, right: Number) -> Number:
+    """Return how far apart two numbers are."""
+    return left - right if left > right else right - left
 
 
 def _place(claim: Claim) -> Place:
