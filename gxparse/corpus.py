@@ -10,8 +10,9 @@ A case is a text file in UTF-8, made of a header and of parts that follow a mark
     …
 
 Markers are `-- input --`, `-- tree --`, `-- model --`, `-- diagnostics --` and `-- claims --`, nothing else: a page
-number such as `-- 7 --` stays input. The input is what stands between its marker and the next, byte for byte, the line feed
-before that marker included. The other parts are what is expected, a case has those of them that it is about.
+number such as `-- 7 --` stays input. The input is what stands between its marker and the next, byte for byte, the
+line feed before that marker included. The other parts are what is expected, a case has those of them that it is
+about.
 
 Keys of the header, each on a line of its own:
 

@@ -43,15 +43,15 @@ RULES = tuple(
 _READINGS_ZH = {
     subjects.WITH_CARRIED_OVER: "新收与上年结转之和",
     subjects.NEWLY_RECEIVED: "仅本年新收",
-    subjects.HANDLED: "办理结果总计",
-    subjects.WITHOUT_CARRIED_OVER: "办理结果总计减上年结转",
+    subjects.HANDLED: "办结总数",
+    subjects.WITHOUT_CARRIED_OVER: "办结总数减上年结转数",
     subjects.AS_NEWLY_RECEIVED: "本年新收",
     subjects.OWN: "表中数",
 }
 _POPULATIONS = {
-    "other_year": ("figures of another year", "其他年度的数字"),
+    "other_year": ("figures of another year", "别的年度的数字"),
     "part_of_year": ("figures of a part of the year", "年内某一时段的数字"),
-    "other_body": ("figures of another body, or of a part of this one", "其他单位或部分单位的数字"),
+    "other_body": ("figures of another body, or of a part of this one", "别的单位或部分单位的数字"),
     "part": ("a part of the figure", "其中一部分"),
     "filed": ("what was filed for the record", "备案数"),
     "unclear": ("it is not clear what they count", "所指不明"),
