@@ -32,9 +32,9 @@ _NOT_A_CLAIM = -1  # the index of a total that is none
 _UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
 _CASE_UNIT = "CASE_UNIT"
 _NONE_OF_IT = Count(0, "", 1, approximate=False)
-_REQUEST_UNIT = "REQUEST_UNIT"
+_REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
 _MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
-_SILENT = frozenset(("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "DISCLOSURE", "CHANGE", "COMPARISON"))
+_SILENT = frozenset(("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "APPLICATION", "DISCLOSURE", "CHANGE", "COMPARISON"))
 
 
 class _Facts(NamedTuple):
@@ -161,8 +161,7 @@ class _Reader:
                 self._heard.forget()
                 self._total = _NOT_A_CLAIM
             else:
-                names_requests = "requests" in names or _names_requests(clause, item)
-                known = self._is_known(meaning, item, sentence.index, names_requests=names_requests, follows=follows)
+                known = self._is_known(meaning, clause, item, sentence.index, follows=follows)
                 population = self._population(known=known)
                 self._claim(sentence, item, count, meaning, population)
 
@@ -187,7 +186,7 @@ class _Reader:
             return of_scene or (None if known else "unclear")
         return "part"
 
-    def _is_known(self, meaning: Meaning, item: Item, index: int, *, names_requests: bool, follows: bool) -> bool:
+    def _is_known(self, meaning: Meaning, clause: Clause, item: Item, index: int, *, follows: bool) -> bool:
         """Whether the words around a claim say that it is of what the tables count."""
         if meaning.subject in ("reconsideration", "litigation"):
             total = self._parent(meaning)
@@ -195,9 +194,15 @@ class _Reader:
             return item.at is None or of_known or self._heard.disclosure(index)
         if meaning.subject in ("documents", "decisions"):
             return self._stage.names_own and (meaning.subject == "documents" or self._heard.decided)
-        if item.subjects == ("requests",):  # 3件申请 may be any three
-            return not follows and not item.is_behind
-        return names_requests or (self._heard.requests(index) and not follows)
+        if follows and item.is_behind:
+            return False  # 3件予以公开的申请涉及第三方: not all of them
+        if item.subjects == ("requests",) and item.is_behind:
+            return False  # 3件申请 may be any three
+        if _names_requests(clause, item):
+            return True
+        received = meaning.subject == "received" and item.subjects != ("requests",)
+        behind = _has_requests_behind(clause, item) and (received or not follows)
+        return behind or (self._heard.requests(index) and not follows)
 
     def _claim(
         self, sentence: Sentence, item: Item, count: Count, meaning: Meaning, population: Population | None
@@ -208,6 +213,8 @@ class _Reader:
             self._parts_of = None if not meaning.dimension else self._parts_of
         if population != "unclear":
             self._heard.understand(meaning, sentence.index)
+        elif self._parts_of is None:
+            self._heard.forget()
         facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent)
         self._add(sentence, (item.start, item.end), count, facts)
 
@@ -283,9 +290,14 @@ def _unknown_behind(clause: Clause, item: Item) -> bool:
 
 
 def _names_requests(clause: Clause, item: Item) -> bool:
+    """Whether requests are named as such in an item."""
+    return any(item.start <= word.start < item.end and word.type == _REQUEST for word in clause.words)
+
+
+def _has_requests_behind(clause: Clause, item: Item) -> bool:
     """Whether requests are named right behind an item: 收到40件政府信息公开申请."""
     later = [word.type for word in clause.words if word.start >= item.end and word.type not in ("EMPTY", "AMONG")]
-    return later[:1] == ["REQUEST"]
+    return later[:1] == [_REQUEST]
 
 
 def _has_more(clause: Clause, item: Item) -> bool:

@@ -91,6 +91,8 @@ class Stage:
             self.scene.year = self.scene.time = None
         elif word.type == "OTHER_YEAR":
             self.scene.year = "other_year"
+        elif word.type == "COMPARISON":  # 与2021年收到的30件相比; up to the next stop
+            self.scene.unknown = "other_year"
         elif word.type == "DATE":
             self.scene.time = "part_of_year"
         elif word.type == "OWN_BODY":
