@@ -34,7 +34,9 @@ _CASE_UNIT = "CASE_UNIT"
 _NONE_OF_IT = Count(0, "", 1, approximate=False)
 _REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
 _MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
-_SILENT = frozenset(("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "APPLICATION", "DISCLOSURE", "CHANGE", "COMPARISON"))
+_SILENT = frozenset(
+    ("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "APPLICATION", "DISCLOSURE", "CHANGE", "COMPARISON")
+)
 
 
 class _Facts(NamedTuple):
@@ -211,6 +213,8 @@ class _Reader:
         if parent is None:
             self._total = len(self.claims)
             self._parts_of = None if not meaning.dimension else self._parts_of
+        elif meaning.subject == "received" and not meaning.dimension:
+            population = population or "part"
         if population != "unclear":
             self._heard.understand(meaning, sentence.index)
         elif self._parts_of is None:
@@ -220,19 +224,26 @@ class _Reader:
 
     def _parent(self, meaning: Meaning) -> int | None:
         """Return the claim of which one with that meaning is a part."""
-        if not meaning.dimension:
-            return None
-        if meaning.names[1:] and meaning.dimension.startswith("results"):
-            for index in range(len(self.claims) - 1, -1, -1):
-                other = self._meanings[index]
-                if other is not None and other.names == meaning.names[:1]:
-                    return index
-                if self.claims[index].subject != meaning.subject:
-                    return None
-            return None
-        if self._parts_of is not None:
-            return None if self._parts_of == _NOT_A_CLAIM else self._parts_of
-        return self._last("handled") if meaning.dimension == "outcome" else None
+        around = self._parts_of
+        if meaning.dimension.startswith("results"):
+            return self._total_of_results(meaning)
+        if not meaning.dimension:  # 收到42件，其中办结35件
+            of_received = around is not None and around >= 0 and self.claims[around].subject == "received"
+            return around if of_received and meaning.subject in ("received", "handled") else None
+        handled = self._last("handled") if meaning.dimension == "outcome" else None
+        if around is None or (handled is not None and handled > around >= 0):
+            return handled
+        return None if around == _NOT_A_CLAIM else around
+
+    def _total_of_results(self, meaning: Meaning) -> int | None:
+        """Return the claim of the disputes of which one with that meaning is a result."""
+        for index in range(len(self.claims) - 1, -1, -1):
+            other = self._meanings[index]
+            if other is not None and other.names == meaning.names[:1]:
+                return index
+            if self.claims[index].subject != meaning.subject:
+                return None
+        return None
 
     def _last(self, subject: str) -> int | None:
         """Return the last total of that subject in the paragraph."""
@@ -261,7 +272,7 @@ class _Reader:
                 negated=count is _NONE_OF_IT,
                 population=facts.population,
                 part_of=facts.part_of,
-                dimension=meaning.dimension if meaning else "parts",
+                dimension=_dimension(facts),
                 names=meaning.names if meaning else (),
                 is_rest=self._is_rest,
                 text=self._source.slice(start, end),
@@ -273,6 +284,13 @@ class _Reader:
                 end_column=end_column,
             )
         )
+
+
+def _dimension(facts: _Facts) -> str:
+    """Return by what a total is divided where a claim is a part of it."""
+    if facts.meaning is None:
+        return "parts"
+    return facts.meaning.dimension or ("" if facts.part_of is None else "receipt")
 
 
 def _labels(clause: Clause) -> bool:

@@ -110,9 +110,10 @@ def _type(found: re.Match[str], year: int | None) -> str:
     parts = pattern(name).match(found.group())
     if year is None or parts is None:
         return UNKNOWN
-    if parts.group("since"):
-        return _CARRIED_OVER if int(parts.group("since")) == year - 1 else UNKNOWN
-    return _CARRIED_TO.get(int(parts.group("year")) - year, UNKNOWN)
+    until = parts.group("year") or parts.group("until")
+    if until:
+        return _CARRIED_TO.get(int(until) - year, UNKNOWN)
+    return _CARRIED_OVER if int(parts.group("since")) == year - 1 else UNKNOWN
 
 
 def year_of(terminal: str, text: str) -> int | None:

@@ -101,6 +101,9 @@ class _Checker:
             return self._agrees(claim, agreeing, alone=len(sums) == 1)
         if any(found.value is not None and _apart(found.value, claim.value) < claim.step for found in sums):
             return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
+        if claim.subject == "handled" and claim.part_of is not None and _may_be_new_ones(claim, sums):
+            english = "not compared: of the requests received, some of those handled may have been carried over"
+            return self._unassessed(claim, english, "未核对：办结数中可能含上年结转件", ())
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if unknown:
             table = labels.of_table(unknown[0])
@@ -312,6 +315,12 @@ def _said(claim: Claim) -> str:
 
 def _said_zh(claim: Claim) -> str:
     return f"正文“{claim.text}”（{claim.value}）"
+
+
+def _may_be_new_ones(claim: Claim, sums: Sequence[_Sum]) -> bool:
+    """Whether a number lies between what was handled and that without what was carried over."""
+    ends = [found.value for found in sums[:2] if found.value is not None]
+    return len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
 
 
 def _apart(left: Number, right: Number) -> Number:
