@@ -103,11 +103,11 @@ class Usage:
         """Count what the sentences of a report of that year and body use of the narrative's grammar."""
         asked = (*words.ASKED, words.CARRIED_BY_YEAR)
         for index in range(len(evidence.document.sections)):
-            for sentence, found, tells in sentences(evidence, index, year):
+            for sentence, found in sentences(evidence, index, year):
                 self._terminals.update(word.type for word in found)
                 said = (sentence.text, issuer or "")
                 self._terminals.update(name for name in asked if any(map(words.pattern(name).search, said)))
-                for clause in clauses.clauses(found) if tells else ():
+                for clause in clauses.clauses(found):
                     if isinstance(clause, clauses.Clause):
                         tree = clauses.parse([word.type for word in clauses.used_words(clause.words)])
                         if tree:

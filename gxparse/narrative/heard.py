@@ -32,10 +32,14 @@ class Heard:
         if word.type in ("REQUEST", "DISCLOSURE"):
             self._disclosure = index
         if word.type == "REQUEST":
-            self._requests = index
-            if self._family != _OF_REQUESTS:
-                self._family, self.names = "", []
+            self.speak_of_requests(index)
         self.decided = self.decided or word.type == "DECIDED"
+
+    def speak_of_requests(self, index: int) -> None:
+        """Note that the sentence of that index speaks of requests."""
+        self._requests = index
+        if self._family != _OF_REQUESTS:
+            self._family, self.names = "", []
 
     def understand(self, meaning: Meaning, index: int) -> None:
         """Note what a claim in the sentence of that index was of."""

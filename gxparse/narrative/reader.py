@@ -102,11 +102,12 @@ class _Reader:
         elif was_in and not self._stage.in_brackets:
             self._parts_of = self._outside
 
-    def pass_by(self, sentence: Sentence, found: list[Word]) -> None:
-        """Take from a sentence without counts what it speaks of."""
+    def pass_by(self, sentence: Sentence) -> None:
+        """Take from a sentence without claims what it speaks of."""
         self._open(sentence)
-        for word in found:
-            self._heard.note(word, sentence.index)
+        self._total = None
+        if words.pattern(_REQUEST).search(sentence.text, 0, _LONGEST_HEADING):
+            self._heard.speak_of_requests(sentence.index)
 
     def _open(self, sentence: Sentence) -> None:
         if sentence.numbered:
@@ -334,17 +335,15 @@ def _fits(meaning: Meaning, count: Count, item: Item) -> bool:
     return fits is not None
 
 
-def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tuple[Sentence, list[Word], bool]]:
-    """Return the sentences of a section that say something, their words, and whether they have a count.
+def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tuple[Sentence, list[Word]]]:
+    """Return the sentences of a section, and the words of those that may make a claim; of the others, none.
 
     Takes what the report rests on, the index of the section, and the report's year.
     """
     section = evidence.document.sections[number]
     for sentence in prose.sentences(evidence.document, section, _numbering()):
-        if words.tells_something(sentence.text):
-            yield sentence, list(words.words(sentence.text, year)), True
-        elif len(sentence.text) <= _LONGEST_HEADING or sentence.opens:
-            yield sentence, list(words.words(sentence.text[:_LONGEST_HEADING], year)), False
+        tells = words.tells_something(sentence.text)
+        yield sentence, list(words.words(sentence.text, year)) if tells else []
 
 
 def _numbering() -> re.Pattern[str]:
@@ -360,11 +359,11 @@ def read(evidence: Evidence, year: int | None, issuer: str | None) -> tuple[Clai
     for index, section in enumerate(evidence.document.sections):
         stage = Stage(year, issuer)
         reader = _Reader(evidence.source, evidence.edition, stage, section.form.number, f"sections.{index}")
-        for sentence, cut, tells in sentences(evidence, index, year):
-            if tells:
+        for sentence, cut in sentences(evidence, index, year):
+            if cut:
                 reader.read(sentence, cut)
             else:
-                reader.pass_by(sentence, cut)
+                reader.pass_by(sentence)
         first = len(found)
         found += [
             claim if claim.part_of is None else attrs.evolve(claim, part_of=claim.part_of + first)

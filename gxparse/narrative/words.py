@@ -20,12 +20,30 @@ CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
 """The terminal of what is carried from or to a year: which of the other two it is depends on the report's year."""
 _CARRIED_OVER = "CARRIED_OVER"
 _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
-ASKED = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "BODY", "REGION")
+_UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
+ASKED = (*_UNITS, "BODY", "REGION")
 """The patterns that are no words of a sentence, but are asked for of its words."""
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _DIGITS = "0-9"  # as a pattern has them
 _ASCII_DIGITS = frozenset("0123456789")
-_TELLING = (COUNT, "NEGATION")
+_NEGATION = "NEGATION"
+_DENIED = (  # what a sentence without counts may say that there is none of
+    "APPLICATION",
+    "REQUEST",
+    "RECONSIDERATION",
+    "LITIGATION",
+    "DIRECT_LITIGATION",
+    "LITIGATION_AFTER_RECONSIDERATION",
+    "RULES",
+    "NORMATIVE_DOCUMENTS",
+    "CARRIED_OVER",
+    "CARRIED_FORWARD",
+    "CARRIED_BY_YEAR",
+    "LICENSES",
+    "PENALTIES",
+    "COMPULSION",
+    "REPEALED",
+)
 
 
 class Word(NamedTuple):
@@ -50,20 +68,21 @@ def document_pattern(*terminals: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{patterns[terminal]})" for terminal in terminals))
 
 
-class _Beginnings(dict[str, "re.Pattern[str] | None"]):
-    """What matches a word that begins with a character; its terminal is the group.
+class _Beginnings(dict[str, "tuple[tuple[str, re.Pattern[str]], ...]"]):
+    """The terminals of words that may begin with a character, in the order of the grammar, with their patterns.
 
-    A word can only begin with a character that its pattern has, so that few patterns need be tried at each place.
+    A word can only begin with a character that its pattern has, so that few patterns need be tried at each place,
+    and those that no sentence needs are never compiled.
     """
 
     def __init__(self) -> None:
         patterns = grammar.compiled().narrative
-        self._words = {name: _NAMED_GROUP.sub("(?:", patterns[name]) for name in patterns if name not in ASKED}
+        self._words = {name: patterns[name] for name in patterns if name not in ASKED}
 
-    def __missing__(self, character: str) -> re.Pattern[str] | None:
+    def __missing__(self, character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         sign = _DIGITS if character in _ASCII_DIGITS else character
-        able = [f"(?P<{name}>{words})" for name, words in self._words.items() if sign in words]
-        self[character] = re.compile("|".join(able)) if able else None
+        able = [(name, pattern(name)) for name, words in self._words.items() if sign in words]
+        self[character] = tuple(able)
         return self[character]
 
 
@@ -73,14 +92,18 @@ def _beginnings() -> _Beginnings:
 
 
 @cache
-def _tells() -> re.Pattern[str]:
+def _any_of(*terminals: str) -> re.Pattern[str]:
+    """Return the pattern of any of several terminals."""
     patterns = grammar.compiled().narrative
-    return re.compile("|".join(_NAMED_GROUP.sub("(?:", patterns[name]) for name in _TELLING))
+    return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', patterns[name])})" for name in terminals))
 
 
 def tells_something(sentence: str) -> bool:
-    """Whether a sentence can make a claim: it has a count, or says that there is none."""
-    return _tells().search(sentence) is not None
+    """Whether a sentence can make a claim: it has a count of cases, or says that there is nothing of what is counted."""
+    units = _any_of(*_UNITS)
+    if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
+        return True
+    return pattern(_NEGATION).search(sentence) is not None and _any_of(*_DENIED).search(sentence) is not None
 
 
 def words(sentence: str, year: int | None) -> Iterator[Word]:
@@ -88,27 +111,27 @@ def words(sentence: str, year: int | None) -> Iterator[Word]:
     beginnings = _beginnings()
     place = known = 0
     while place < len(sentence):
-        able = beginnings[sentence[place]]
-        found = able.match(sentence, place) if able else None
-        if found is None or found.end() == place:
+        for name, able in beginnings[sentence[place]]:
+            found = able.match(sentence, place)
+            if found and found.end() > place:
+                break
+        else:
             place += 1
             continue
         if place > known:
             yield Word(UNKNOWN, known, place, sentence[known:place])
         known = found.end()
-        yield Word(_type(found, year), place, known, found.group())
+        yield Word(_type(name, found, year), place, known, found.group())
         place = known
     if place > known:
         yield Word(UNKNOWN, known, place, sentence[known:place])
 
 
-def _type(found: re.Match[str], year: int | None) -> str:
+def _type(name: str, parts: re.Match[str], year: int | None) -> str:
     """Return the terminal of a word; what is carried to a year is carried over or forward by that year."""
-    name = found.lastgroup or UNKNOWN
     if name != CARRIED_BY_YEAR:
         return name
-    parts = pattern(name).match(found.group())
-    if year is None or parts is None:
+    if year is None:
         return UNKNOWN
     until = parts.group("year") or parts.group("until")
     if until:

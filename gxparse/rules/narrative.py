@@ -99,20 +99,24 @@ class _Checker:
         agreeing = next((found for found in sums if found.value == claim.value), None)
         if agreeing:
             return self._agrees(claim, agreeing, alone=len(sums) == 1)
+        return self._uncertain(claim, sums) or self._fails(claim, sums)
+
+    def _uncertain(self, claim: Claim, sums: Sequence[_Sum]) -> Finding | None:
+        """Return why a claim that agrees with no sum is not a failure, if something tells so."""
         if any(found.value is not None and _apart(found.value, claim.value) < claim.step for found in sums):
             return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
         if claim.subject == "handled" and claim.part_of is not None and _may_be_new_ones(claim, sums):
             english = "not compared: of the requests received, some of those handled may have been carried over"
             return self._unassessed(claim, english, "未核对：办结数中可能含上年结转件", ())
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
-        if unknown:
-            table = labels.of_table(unknown[0])
-            if getattr(self._report, unknown[0].partition(".")[0]) is None:
-                return self._unassessed(claim, f"the text has no table {table}", f"未核对：文中无表“{table}”", ())
-            named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
-            named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
-            return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown)
-        return self._fails(claim, sums)
+        if not unknown:
+            return None
+        table = labels.of_table(unknown[0])
+        if getattr(self._report, unknown[0].partition(".")[0]) is None:
+            return self._unassessed(claim, f"the text has no table {table}", f"未核对：文中无表“{table}”", ())
+        named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
+        named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
+        return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown)
 
     def _sum(self, reading: Reading) -> _Sum:
         """Return the sum of the figures of a reading."""
