@@ -99,7 +99,7 @@ def _any_of(*terminals: str) -> re.Pattern[str]:
 
 
 def tells_something(sentence: str) -> bool:
-    """Whether a sentence can make a claim: it has a count of cases, or says that there is nothing of what is counted."""
+    """Whether a sentence can make a claim: it has a count of cases, or denies what is counted."""
     units = _any_of(*_UNITS)
     if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
         return True
@@ -113,16 +113,16 @@ def words(sentence: str, year: int | None) -> Iterator[Word]:
     while place < len(sentence):
         for name, able in beginnings[sentence[place]]:
             found = able.match(sentence, place)
-            if found and found.end() > place:
-                break
+            if found is None or found.end() == place:
+                continue
+            if place > known:
+                yield Word(UNKNOWN, known, place, sentence[known:place])
+            known = found.end()
+            yield Word(_type(name, found, year), place, known, found.group())
+            place = known
+            break
         else:
             place += 1
-            continue
-        if place > known:
-            yield Word(UNKNOWN, known, place, sentence[known:place])
-        known = found.end()
-        yield Word(_type(name, found, year), place, known, found.group())
-        place = known
     if place > known:
         yield Word(UNKNOWN, known, place, sentence[known:place])
 
