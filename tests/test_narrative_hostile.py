@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import random
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ from narrated import narrated
 
 import gxparse
 from gxparse import grammar
-from gxparse.narrative import clauses, numerals, words
+from gxparse.narrative import beginnings, clauses, numerals, words
 from gxparse.rules.narrative import narrative_findings
 
 if TYPE_CHECKING:
@@ -212,3 +213,38 @@ def test_a_report_that_was_made_has_no_claims() -> None:
     report = gxparse.Report(title="临江市2022年政府信息公开工作年度报告")
     assert report.claims == ()
     assert narrative_findings(report) == ()
+
+
+BEGINNINGS = {
+    "件|起": "件起",
+    "(未|没有)?(收到|受理)": "未没收受",
+    "(?<![0-9])[0-9]{1,3}件": "0123456789",
+    "(?=甲)乙": "乙",
+    "甲{0,2}乙": "甲乙",
+    "甲{2}乙": "甲",
+    "(?P<a>甲?)(?:乙*丙)+": "甲乙丙",
+    r"\.|[()\[\]]": ".()[]",
+    "(省|市)$": "省市",
+}
+
+
+@pytest.mark.parametrize("pattern", BEGINNINGS)
+def test_beginnings_of_a_pattern(pattern: str) -> None:
+    """See with which characters a match can begin."""
+    assert beginnings.characters(pattern) == set(BEGINNINGS[pattern])
+
+
+@pytest.mark.parametrize("pattern", [r"\d件", "[^件]起", ".件", "(件", "件)", "[件", r"\w"])
+def test_patterns_that_are_not_understood_are_refused(pattern: str) -> None:
+    """See that nothing is said of what is not known."""
+    with pytest.raises(beginnings.UnknownPatternError):
+        beginnings.characters(pattern)
+
+
+@pytest.mark.parametrize("name", grammar.compiled().narrative)
+def test_every_pattern_begins_as_said(name: str) -> None:
+    """See that each pattern of the grammar is understood, and finds nothing that begins otherwise."""
+    signs = beginnings.characters(grammar.compiled().narrative[name])
+    said = "。".join([*PIECES, *(piece * 2 for piece in PIECES), *map("".join, pairwise(PIECES))])
+    assert signs
+    assert {found.group()[0] for found in words.pattern(name).finditer(said)} <= signs

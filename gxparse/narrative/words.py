@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import grammar
-from gxparse.narrative import numerals
+from gxparse.narrative import beginnings, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,6 @@ _UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
 ASKED = (*_UNITS, "BODY", "REGION")
 """The patterns that are no words of a sentence, but are asked for of its words."""
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-_DIGITS = "0-9"  # as a pattern has them
-_ASCII_DIGITS = frozenset("0123456789")
 _NEGATION = "NEGATION"
 _DENIED = (  # what a sentence without counts may say that there is none of
     "APPLICATION",
@@ -69,19 +67,17 @@ def document_pattern(*terminals: str) -> re.Pattern[str]:
 
 
 class _Beginnings(dict[str, "tuple[tuple[str, re.Pattern[str]], ...]"]):
-    """The terminals of words that may begin with a character, in the order of the grammar, with their patterns.
+    """The terminals of words that can begin with a character, in the order of the grammar, with their patterns.
 
-    A word can only begin with a character that its pattern has, so that few patterns need be tried at each place,
-    and those that no sentence needs are never compiled.
+    So few patterns need be tried at each place, and those that no sentence needs are never compiled.
     """
 
     def __init__(self) -> None:
         patterns = grammar.compiled().narrative
-        self._words = {name: patterns[name] for name in patterns if name not in ASKED}
+        self._signs = {name: beginnings.characters(patterns[name]) for name in patterns if name not in ASKED}
 
     def __missing__(self, character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        sign = _DIGITS if character in _ASCII_DIGITS else character
-        able = [(name, pattern(name)) for name, words in self._words.items() if sign in words]
+        able = [(name, pattern(name)) for name, signs in self._signs.items() if character in signs]
         self[character] = tuple(able)
         return self[character]
 
@@ -108,10 +104,10 @@ def tells_something(sentence: str) -> bool:
 
 def words(sentence: str, year: int | None) -> Iterator[Word]:
     """Return the words of a sentence in order, of a report of that year; together they are the whole of it."""
-    beginnings = _beginnings()
+    able_at = _beginnings()
     place = known = 0
     while place < len(sentence):
-        for name, able in beginnings[sentence[place]]:
+        for name, able in able_at[sentence[place]]:
             found = able.match(sentence, place)
             if found is None or found.end() == place:
                 continue
