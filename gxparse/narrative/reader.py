@@ -106,7 +106,8 @@ class _Reader:
         """Take from a sentence without claims what it speaks of."""
         self._open(sentence)
         self._total = None
-        if words.pattern(_REQUEST).search(sentence.text, 0, _LONGEST_HEADING):
+        is_short = sentence.numbered or len(sentence.text) <= _LONGEST_HEADING
+        if is_short and words.pattern(_REQUEST).search(sentence.text, 0, _LONGEST_HEADING):
             self._heard.speak_of_requests(sentence.index)
 
     def _open(self, sentence: Sentence) -> None:

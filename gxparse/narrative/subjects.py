@@ -81,6 +81,13 @@ def _figures(edition: str) -> tuple[str, ...]:
     return tuple(path for name, model in editions.tables(edition).items() for path in figure_paths(model, name))
 
 
+@cache
+def _totals_of(row: str, edition: str) -> tuple[str, ...]:
+    """Return the paths of the totals of a row of requests, or of all rows of a group."""
+    start = f"applications.{row}."
+    return tuple(path for path in _figures(edition) if path.startswith(start) and path.endswith(".total"))
+
+
 def _one(*paths: str) -> tuple[Reading, ...]:
     return (Reading(OWN, paths),) if paths else ()
 
@@ -165,9 +172,7 @@ def _outcome(names: Sequence[str], edition: str, _context: Sequence[str]) -> Mea
     which = [name for name in names if name in _OUTCOMES]
     if len(which) != 1 or set(names) - set(which) - {"handled"}:
         return None
-    row = f"applications.{which[0]}."
-    paths = tuple(path for path in _figures(edition) if path.startswith(row) and path.endswith(".total"))
-    return Meaning("outcome", "outcome", (which[0],), _one(*paths))
+    return Meaning("outcome", "outcome", (which[0],), _one(*_totals_of(which[0], edition)))
 
 
 def _dispute(names: Sequence[str], _edition: str, context: Sequence[str]) -> Meaning | None:

@@ -94,11 +94,20 @@ def _any_of(*terminals: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', patterns[name])})" for name in terminals))
 
 
+@cache
+def _looks_like_count() -> re.Pattern[str]:
+    """Return what a count of cases has: a unit behind a sign that a number can end with; other words have it, too."""
+    patterns = grammar.compiled().narrative
+    units = "".join(sorted(frozenset().union(*(beginnings.characters(patterns[name]) for name in _UNITS))))
+    return re.compile(f"[0-9{re.escape(''.join(sorted(set(patterns[COUNT]))))}][{units}]")
+
+
 def tells_something(sentence: str) -> bool:
     """Whether a sentence can make a claim: it has a count of cases, or denies what is counted."""
-    units = _any_of(*_UNITS)
-    if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
-        return True
+    if _looks_like_count().search(sentence):
+        units = _any_of(*_UNITS)
+        if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
+            return True
     return pattern(_NEGATION).search(sentence) is not None and _any_of(*_DENIED).search(sentence) is not None
 
 
