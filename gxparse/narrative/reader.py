@@ -67,6 +67,7 @@ class _Reader:
         self._outside: int | None = None  # the enumeration around brackets
         self._latest: int | None = None  # the claim that a bracket here would be about
         self._is_rest = False
+        self._after_semicolon = False
 
     # ---- sentences ----
 
@@ -88,6 +89,7 @@ class _Reader:
                 if label:
                     self._stage.pass_unknown(label, after_stop=label_at_stop)
                 self._bracket(part)
+                self._after_semicolon = self._after_semicolon or part.type == "SEMICOLON"
                 self._is_rest = False
                 self._heard.decided = self._heard.decided and part.type == "COMMA"
                 label, at_stop = None, True
@@ -120,7 +122,7 @@ class _Reader:
             self._stage.open_sentence()
         self._parts_of = None
         self._latest = None
-        self._is_rest = self._heard.decided = False
+        self._is_rest = self._heard.decided = self._after_semicolon = False
 
     # ---- clauses ----
 
@@ -143,6 +145,7 @@ class _Reader:
             self._is_rest = self._is_rest or word.type == "REST"
             if word.type == "OF_WHICH":
                 self._parts_of = self._total
+                self._after_semicolon = False
             elif word.type == "BY_RESULT":
                 handled = self._last("handled")
                 self._parts_of = self._last("received") if handled is None else handled
@@ -172,7 +175,8 @@ class _Reader:
     def _bare(self, sentence: Sentence, item: Item, label: Word | None, count: Count, *, is_named: bool) -> None:
         """Take a count without a subject: a part of what is enumerated, or of something that the tables have not."""
         parent = self._parts_of
-        if self._stage.scene.year:
+        of_year = self.claims[parent].population if parent is not None and parent >= 0 else None
+        if self._stage.scene.year and self._stage.scene.year != of_year:
             return  # 去年为30件
         if parent is None:
             self._total = _NOT_A_CLAIM
@@ -231,7 +235,8 @@ class _Reader:
             return self._total_of_results(meaning)
         if not meaning.dimension:  # 收到42件，其中办结35件
             of_received = around is not None and around >= 0 and self.claims[around].subject == "received"
-            return around if of_received and meaning.subject in ("received", "handled") else None
+            is_part = of_received and not self._after_semicolon and not self._stage.scene.year
+            return around if is_part and meaning.subject in ("received", "handled") else None
         handled = self._last("handled") if meaning.dimension == "outcome" else None
         if around is None or (handled is not None and handled > around >= 0):
             return handled
