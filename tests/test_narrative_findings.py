@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 import samples
 from narrated import OFFICE, PLACE, narrated
@@ -83,6 +84,15 @@ def test_a_finding_has_both_numbers_and_all_places() -> None:
     assert "（一）予以公开" in finding.message
     assert "（一）予以公开" in finding.message_zh
     assert json.loads(json.dumps(finding.to_dict(), ensure_ascii=False))["rule"] == "narrative.outcome"
+
+
+def test_a_claim_is_data() -> None:
+    """See that a claim can be written as JSON under the names of its attributes."""
+    (claim,) = narrated("全市收到政府信息公开申请42件。").claims
+    data = json.loads(json.dumps(claim.to_dict(), ensure_ascii=False))
+    assert list(data) == [field.name for field in attrs.fields(gxparse.Claim)]
+    assert data["value"] == 42
+    assert data["readings"][1] == {"name": "newly received", "paths": ["applications.new_received.total"], "less": []}
 
 
 # ---- what is not known ----

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from decimal import Decimal
+from typing import Any, Literal
 
 import attrs
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 Subject = Literal[
     "received",
@@ -89,3 +87,14 @@ class Claim:
     column: int
     end_line: int
     end_column: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the claim as JSON-able data under the same names."""
+        data = attrs.asdict(self)
+        data["value"] = float(self.value) if isinstance(self.value, Decimal) else self.value
+        data["names"] = list(self.names)
+        parts = ("paths", "less")
+        data["readings"] = [
+            {"name": reading.name} | {part: list(getattr(reading, part)) for part in parts} for reading in self.readings
+        ]
+        return data
