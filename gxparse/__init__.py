@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from gxparse.errors import NotAReportError, ReportError
     from gxparse.findings import Finding
     from gxparse.model import Cell, Period, Section
+    from gxparse.narrative.model import Claim
     from gxparse.report import Report
     from gxparse.writing.figures import FigureStyle
     from gxparse.writing.report import Script
 
 __all__ = [
     "Cell",
+    "Claim",
     "Comparison",
     "Diagnostic",
     "Finding",
@@ -39,6 +41,7 @@ __all__ = [
 _HOMES = {
     "Cell": "model",
     "Comparison": "comparison.comparing",
+    "Claim": "narrative.model",
     "Diagnostic": "diagnostics",
     "Finding": "findings",
     "NotAReportError": "errors",

@@ -9,10 +9,10 @@ A case is a text file in UTF-8, made of a header and of parts that follow a mark
     -- diagnostics --
     …
 
-Markers are `-- input --`, `-- previous --`, `-- tree --`, `-- model --`, `-- diagnostics --` and `-- findings --`,
-nothing else: a page number such as `-- 7 --` stays input. The input is what stands between its marker and the next,
-byte for byte, the line feed before that marker included. Behind it may stand, in the same way, the report of the year
-before. The other parts are what is expected, a case has those of them that it is about.
+Markers are `-- input --`, `-- previous --`, `-- tree --`, `-- model --`, `-- diagnostics --`, `-- findings --` and
+`-- claims --`, nothing else: a page number such as `-- 7 --` stays input. The input is what stands between its marker
+and the next, byte for byte, the line feed before that marker included. Behind it may stand, in the same way, the
+report of the year before. The other parts are what is expected, a case has those of them that it is about.
 
 Keys of the header, each on a line of its own:
 
@@ -32,6 +32,8 @@ The parts, a row or a field a line:
   each; the names of the columns stand in brackets before the rows that have them.
 - `diagnostics`: line, column, severity, code, path (`-`: none) and message.
 - `findings`: line, column, severity (or `not_assessable`), rule and message of each finding that does not pass.
+- `claims`: line, column, subject (and which of its kinds), number and unit, what else there is to say of it, the
+  sums of figures that it may be, and its text. `#2` is the third claim: one that says so is a part of that.
 
 A text that is no report at all has the name of the exception for a tree and for a model.
 """
@@ -62,7 +64,7 @@ if TYPE_CHECKING:
 
 _INPUT = "input"
 _PREVIOUS = "previous"
-_PARTS = ("tree", "model", "diagnostics", "findings")
+_PARTS = ("tree", "model", "diagnostics", "findings", "claims")
 _MARKER = re.compile(rf"^-- ({'|'.join((_INPUT, _PREVIOUS, *_PARTS))}) --(?:\n|\Z)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _KEYS: dict[str, re.Pattern[str]] = {
@@ -217,10 +219,10 @@ def expectation(case: Case) -> dict[str, str]:
         report = pipeline.parse(case.input)
     except NotAReportError as error:
         nothing = [type(error).__name__]
-        parts: dict[str, Iterable[str]] = {"tree": nothing, "model": nothing, "findings": nothing}
+        parts: dict[str, Iterable[str]] = {"tree": nothing, "model": nothing, "findings": nothing, "claims": nothing}
         diagnostics = error.diagnostics
     else:
-        parts = {"tree": _trees(report, case), "model": _model(report, case)}
+        parts = {"tree": _trees(report, case), "model": _model(report, case), "claims": _claims(report)}
         if "findings" in case.parts:
             parts["findings"] = _findings(report, case)
         diagnostics = report.diagnostics
@@ -335,6 +337,18 @@ def _rows(report: Report, value: Any, path: str, case: Case) -> Iterator[tuple[t
     elif fields:
         words = [report.cell(f"{path}.{name}").state if inner is None else str(inner) for name, inner in fields.items()]
         yield tuple(map(str, fields)), f"{path}: {' '.join(words)}"
+
+
+def _claims(report: Report) -> Iterator[str]:
+    for claim in report.claims:
+        number = f"{claim.value}{claim.unit}" if claim.step == 1 else f"{claim.value}{claim.unit}±{claim.step}"
+        flags = [name for name in ("approximate", "negated", "is_rest") if getattr(claim, name)]
+        flags += [claim.population] if claim.population else []
+        flags += [] if claim.part_of is None else [f"of #{claim.part_of}"]
+        named = ".".join((claim.subject, *claim.names))
+        yield f"{claim.line}:{claim.column} {named} {number} {' '.join(flags)}".rstrip() + f" 「{claim.text}」"
+        for reading in claim.readings:
+            yield f"  {' - '.join((' + '.join(reading.paths), *reading.less))}"
 
 
 def _json(value: object) -> str:

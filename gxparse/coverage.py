@@ -13,6 +13,8 @@ shares with others. These are the parts:
 - a terminal: a token of it;
 - a spelling of a terminal: a token of it with these words (as `gxparse.spelling` compares them). The pattern
   beside the literal headings of a section is one more spelling of it;
+- of the narrative, whose clauses are parsed each by itself, the words of its sentences, those that no rule uses
+  among them, and the patterns that are asked for of these;
 - a pattern that no rule uses, but code does: in the document one that is found in some line, in an edition
   one that is found where some cell in the place of a figure begins or ends.
 
@@ -28,6 +30,8 @@ from typing import TYPE_CHECKING, Any
 from gxparse import grammar, pipeline
 from gxparse.catalogue import CODES
 from gxparse.errors import NotAReportError
+from gxparse.narrative import clauses, words
+from gxparse.narrative.reader import sentences
 from gxparse.spelling import fold, spell
 from gxparse.tokens import FormToken
 
@@ -39,8 +43,10 @@ if TYPE_CHECKING:
     from lark.grammar import Rule
 
     from gxparse.corpus import Case
+    from gxparse.evidence import Evidence
 
-_DOCUMENT = "document"
+_DOCUMENT, _NARRATIVE = "document", "narrative"
+_STARTS = {_DOCUMENT: "report", _NARRATIVE: "clause"}
 _IN_HEADS = ("OTHER_UNIT", "MULTIPLE")  # the patterns that are looked for in heads
 _AROUND = ("UNIT_REMARK",)  # those that are looked for around tables
 _HELPER = re.compile(r"__\w+_(star|plus)_[0-9]+")
@@ -50,16 +56,17 @@ class Usage:
     """What texts use of one grammar."""
 
     def __init__(self, name: str) -> None:
-        """Count for the grammar of the document (`document`) or of an edition."""
+        """Count for the grammar of the document (`document`), of its `narrative` or of an edition."""
         self.name = name
-        self._shown = name if name == _DOCUMENT else f"edition{name}"
+        self._shown = name if name in _STARTS else f"edition{name}"
         folder = grammar.grammar_folder()
-        files = [folder / f"{name}.lark"] if name == _DOCUMENT else grammar.edition_files(folder, name)
-        composed, self._parser = grammar.compose(files, ["report"] if name == _DOCUMENT else None)
+        files = [folder / f"{name}.lark"] if name in _STARTS else grammar.edition_files(folder, name)
+        composed, self._parser = grammar.compose(files, [_STARTS[name]] if name in _STARTS else None)
         self._defined = [definition[0] for definition in composed.rule_defs]
         self._in_rules = {symbol.name for rule in self._parser.rules for symbol in rule.expansion if symbol.is_term}
         compiled = grammar.compiled()
-        patterns = compiled.document.patterns if name == _DOCUMENT else compiled.forms[name].figures
+        others = {_DOCUMENT: compiled.document.patterns, _NARRATIVE: compiled.narrative}
+        patterns = others[name] if name in others else compiled.forms[name].figures
         self._patterns = {name: re.compile(patterns[name]) for name in patterns if name not in self._in_rules}
         self._rules: set[Rule] = set()
         self._terminals: set[str] = set()
@@ -97,6 +104,20 @@ class Usage:
         """Count which patterns of lines around tables are found in a text."""
         folded = [fold(line) for line in text.split("\n")]
         self._terminals.update(name for name in _AROUND if any(map(self._patterns[name].search, folded)))
+
+    def add_sentences(self, evidence: Evidence, year: int | None, issuer: str | None) -> None:
+        """Count what the sentences of a report of that year and body use of the narrative's grammar."""
+        asked = (*words.ASKED, words.CARRIED_BY_YEAR)
+        for index in range(len(evidence.document.sections)):
+            for sentence, found in sentences(evidence, index, year):
+                self._terminals.update(word.type for word in found)
+                said = (sentence.text, issuer or "")
+                self._terminals.update(name for name in asked if any(map(words.pattern(name).search, said)))
+                for clause in clauses.clauses(found):
+                    if isinstance(clause, clauses.Clause):
+                        tree = clauses.parse([word.type for word in clauses.used_words(clause.words)])
+                        if tree:
+                            self.add(tree, _STARTS[_NARRATIVE])
 
     def _find(self, text: str, *, at_edge: bool) -> None:
         folded = fold(text)
@@ -137,7 +158,7 @@ class Usage:
     def _spellings_to_use(self) -> Iterator[tuple[str, str]]:
         if self.name == _DOCUMENT:
             yield from ((terminal, spelling) for terminal, spelling, _ in _headings())
-        else:
+        elif self.name != _NARRATIVE:
             yield from ((word.terminal, word.text) for word in grammar.compiled().forms[self.name].words)
 
 
@@ -182,19 +203,21 @@ def _headings() -> Iterator[tuple[str, str, bool]]:
 
 def unused(cases: Iterable[Case]) -> Iterator[str]:
     """Return what of the grammars and of the catalogue no case uses, a line each."""
-    usages = {name: Usage(name) for name in (_DOCUMENT, *grammar.compiled().forms)}
+    usages = {name: Usage(name) for name in (*_STARTS, *grammar.compiled().forms)}
     codes: set[str] = set()
     failing: set[str] = set()
     for case in cases:
         codes |= {code for _, code in case.codes}
         failing.update(case.failing)
         try:
-            evidence = pipeline.parse(case.input)._evidence  # noqa: SLF001 (the trees are the package's own affair)
+            parsed = pipeline.parse(case.input)
         except NotAReportError:
             continue
+        evidence = parsed._evidence  # noqa: SLF001 (the trees are the package's own affair)
         if evidence is None:
             continue
-        usages[_DOCUMENT].add(evidence.tree, "report")
+        usages[_NARRATIVE].add_sentences(evidence, parsed.year, parsed.issuer)
+        usages[_DOCUMENT].add(evidence.tree, _STARTS[_DOCUMENT])
         usages[_DOCUMENT].add_lines(evidence.source.text)
         usages[evidence.edition].add_remarks(evidence.source.text)
         for name, table in evidence.tables.items():

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from gxparse.document import Document
     from gxparse.model import Cell
+    from gxparse.narrative.model import Claim
     from gxparse.source import Source
     from gxparse.tokens import FormToken, ParsedTable
 
@@ -39,6 +40,7 @@ class Evidence:
         self.tables = tables
         self.edition = edition
         self.spans = spans
+        self._claims: dict[tuple[int | None, str | None], tuple[Claim, ...]] = {}
 
     @property
     def tree(self) -> Tree[Token]:
@@ -61,6 +63,15 @@ class Evidence:
                 cell = token.cell
                 found[path] = self.cell_at(cell.start, cell.end, token.state) if cell else Cell("", token.state)
         return found
+
+    def claims(self, year: int | None, issuer: str | None) -> tuple[Claim, ...]:
+        """Return the claims of the narrative of a report of that year and body; they are read once."""
+        key = (year, issuer)
+        if key not in self._claims:
+            from gxparse.narrative.reader import read
+
+            self._claims = {key: read(self, year, issuer)}
+        return self._claims[key]
 
     def _group_cell(self, label: FormToken | None, tokens: list[FormToken]) -> Cell:
         """Return the cell of a row or group: its label or, where the form has none, all that the text has of it."""

@@ -1,6 +1,7 @@
 """Finds, composes, compiles and caches the grammars.
 
-`grammar/document.lark` describes the report around its tables. An edition of the form is the files of
+`grammar/document.lark` describes the report around its tables, `grammar/narrative.lark` what its text says in
+numbers. An edition of the form is the files of
 `grammar/common/` and of `grammar/edition<NAME>/`, composed in one namespace. A file that defines a rule of
 its own name is a table, and that rule a start rule. `grammar/rules.lark` is the language of the formulas of
 rules, `grammar/statements.lark` the words of statements that rules look for in the narrative.
@@ -36,6 +37,7 @@ _EDITION = "edition"
 _DOCUMENT = "document"
 _RULES = "rules"
 _STATEMENTS = "statements"
+_NARRATIVE = "narrative"
 _HASH_SIZE = 8
 
 
@@ -63,6 +65,7 @@ class Compiled:
         telling: Those that not all editions have, with the editions that do.
         tables: Lark's tables as bytes, by name.
         statements: The patterns of the statements that the narrative owes, by terminal.
+        narrative: The patterns of the narrative grammar's terminals by name, in its order.
     """
 
     document: document_form.DocumentForm
@@ -71,6 +74,7 @@ class Compiled:
     telling: dict[str, tuple[str, ...]]
     tables: dict[str, bytes]
     statements: dict[str, str]
+    narrative: dict[str, str]
 
 
 def _folder() -> str:
@@ -153,6 +157,9 @@ def compile_all(folder: Path) -> Compiled:
     grammar, parser = compose([folder / f"{_DOCUMENT}.lark"], ["report"])
     document = document_form.read(parser.rules, list(_spellings(grammar)))
     tables = {_DOCUMENT: _saved(parser)}
+    grammar, parser = compose([folder / f"{_NARRATIVE}.lark"], ["clause"])
+    narrative = {name: "|".join(f"(?:{pattern})" for pattern in patterns) for name, _, patterns in _spellings(grammar)}
+    tables[_NARRATIVE] = _saved(parser)
     forms = {}
     for edition in edition_names(folder):
         grammar, parser = compose(edition_files(folder, edition))
@@ -162,7 +169,7 @@ def compile_all(folder: Path) -> Compiled:
     words = _editions_of_words(forms.values())
     telling = {spelled: tuple(sorted(found)) for spelled, found in words.items() if len(found) < len(forms)}
     statements = _patterns_of(folder / f"{_STATEMENTS}.lark")
-    return Compiled(document, forms, frozenset(words), telling, tables, statements)
+    return Compiled(document, forms, frozenset(words), telling, tables, statements, narrative)
 
 
 def _patterns_of(path: Path) -> dict[str, str]:
@@ -257,13 +264,13 @@ def compiled() -> Compiled:
 
 @cache
 def parser_of(name: str) -> lark.Lark:
-    """Return the parser for the document (`document`) or for the tables of an edition."""
+    """Return the parser for the document (`document`), for its `narrative`, or for the tables of an edition."""
     return lark.Lark.load(BytesIO(compiled().tables[name]))
 
 
 def parse(name: str, start: str, tokens: Iterable[Any]) -> lark.Tree[Any]:
     """Return the tree of a stream of tokens, of which Lark asks the `type` alone.
 
-    Takes the name of a grammar (`document`, or an edition), a start rule of it, and the tokens.
+    Takes the name of a grammar (`document`, `narrative`, or an edition), a start rule of it, and the tokens.
     """
     return parser_of(name).parse(iter(tokens), start=start)

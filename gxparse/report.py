@@ -15,6 +15,7 @@ from gxparse.model import Cell, Disputes, Period, Section
 if TYPE_CHECKING:
     from gxparse.editions import edition2019, edition2021
     from gxparse.evidence import Evidence
+    from gxparse.narrative.model import Claim
 
 _FIELDS = ("title", "issuer", "year", "edition", "period", "preamble", "sections")
 _TABLES = ("disclosure", "applications", "disputes")
@@ -102,6 +103,11 @@ class Report:
         found: dict[str, Any] = {name: _plain(getattr(self, name)) for name in names}
         found["diagnostics"] = [diagnostic.to_dict() for diagnostic in self.diagnostics]
         return found
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the narrative says in numbers, in the order of the text; nothing for a report without a text."""
+        return () if self._evidence is None else self._evidence.claims(self.year, self.issuer)
 
     @property
     def has_errors(self) -> bool:

@@ -42,7 +42,8 @@ PACKAGE = Path(gxparse.__file__).resolve().parent
 FOLDER = grammar.grammar_folder()
 EDITIONS = grammar.edition_names(FOLDER)
 FILES = sorted(FOLDER.rglob("*.lark"))
-NAMES = ["document", *EDITIONS]
+STARTS = {"document": "report", "narrative": "clause"}
+NAMES = [*STARTS, *EDITIONS]
 
 KINDS: dict[str, type] = {"COUNT": int, "CHANGE": int, "MONEY": Decimal}
 LABELS = ("ROW_", "GROUP_", "COL_", "SPAN_", "BLOCK_", "CORNER_", "NOTE_")
@@ -54,9 +55,9 @@ DECIDED_BY_PLACE = {frozenset(pair) for pair in (("METADATA", "TRAILER"), ("META
 
 
 def composed(folder: Path, name: str, **options: Any) -> tuple[Any, Lark]:  # noqa: ANN401 (Lark's own interface)
-    """Compile the grammar of the document (`document`) or of an edition."""
-    if name == "document":
-        return grammar.compose([folder / "document.lark"], ["report"], **options)
+    """Compile the grammar of the document (`document`), of its `narrative` or of an edition."""
+    if name in STARTS:
+        return grammar.compose([folder / f"{name}.lark"], [STARTS[name]], **options)
     return grammar.compose(grammar.edition_files(folder, name), **options)
 
 
@@ -86,9 +87,9 @@ def damaged(tmp_path: Path) -> Damage:
 
 def conflicts(folder: Path, name: str) -> list[str]:
     """Return what Lark's strict mode has against a grammar."""
-    # A line of a document is cut and named before Lark sees it, a cell of a table by its words: that those
+    # A line or a word of a document is cut and named before Lark sees it, a cell of a table by its words: that those
     # of an edition exclude each other in every state of the parser is more than our own lexer asks.
-    options = {} if name == "document" else {"lexer": "contextual"}
+    options = {} if name in STARTS else {"lexer": "contextual"}
     try:
         composed(folder, name, strict=True, **options)
     except (GrammarError, LexError) as error:
@@ -124,12 +125,14 @@ def test_terminals_of_the_document_collide_only_where_the_place_decides(caplog: 
         ("edition2021/disclosure.lark", "issued:   COUNT", "issued:   COUNT?"),
         ("edition2021/disclosure.lark", "issued:   COUNT", "issued:   COUNT | DIGITS\nDIGITS: /[0-9]+/"),
         ("document.lark", "\ntrailer: TRAILER+", "\ntrailer: TRAILER+ | TEXT+"),
+        ("narrative.lark", "\nclaim: _subject+ COUNT", "\nclaim: _subject+ COUNT _subject?"),
     ],
 )
 def test_strict_mode_would_find_a_conflict(damaged: Damage, file: str, old: str, new: str) -> None:
     pytest.importorskip("interegular")
     folder = damaged(file, old, new)
-    assert conflicts(folder, "document" if file == "document.lark" else "2021")
+    name = file.removesuffix(".lark")
+    assert conflicts(folder, name if name in STARTS else "2021")
 
 
 def twins(form: Form) -> list[str]:

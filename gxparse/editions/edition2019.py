@@ -111,6 +111,7 @@ RULES: tuple[Rule, ...] = (
         formula="prior_year_items + change >= 0",
     ),
     *shared.FORM,
+    *shared.NARRATIVE,
     *shared.YEARS,
     Rule(
         id="years.items",

@@ -95,6 +95,7 @@ RULES: tuple[Rule, ...] = (
         stated_by="〔2021〕30号",
         stated_by_zh="国办公开办函〔2021〕30号",
     ),
+    *shared.NARRATIVE,
     *shared.YEARS,
     Rule(
         id="years.in_force",

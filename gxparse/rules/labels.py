@@ -126,3 +126,18 @@ def _number(label: str) -> str:
 def labels_of(edition: str, table: str) -> TableLabels:
     """Return the labels of a table of an edition."""
     return TableLabels(edition, table)
+
+
+def of_table(path: str) -> str:
+    """Return the heading of the section whose table a path leads into."""
+    name = path.partition(".")[0]
+    sections = grammar.compiled().document.sections
+    return next((section.heading for section in sections if section.name == name), path)
+
+
+def of_path(edition: str, path: str) -> str:
+    """Return the form's words for row and column of the figure of a path."""
+    table, _, below = path.partition(".")
+    row, _, column = below.rpartition(".")
+    labels = labels_of(edition, table)
+    return f"{labels.row(row).full} / {labels.column(row, column)}"

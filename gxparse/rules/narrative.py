@@ -1,14 +1,318 @@
-"""What the narrative says against the tables."""
+"""The narrative against the tables: what the text claims in numbers, held against the figures, and its own sums.
+
+These are reviewers' practice, not the form's text: a failure is a warning.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from gxparse.findings import Finding, Place
+from gxparse.narrative import subjects
+from gxparse.rules import labels
 
 if TYPE_CHECKING:
-    from gxparse.findings import Finding
+    from collections.abc import Iterator, Sequence
+
+    from gxparse.findings import Number, Status
+    from gxparse.narrative.model import Claim, Reading
     from gxparse.report import Report
 
+_PREFIX = "narrative."
+_PARTS = f"{_PREFIX}parts"
+_READINGS_ZH = {
+    subjects.WITH_CARRIED_OVER: "新收与上年结转之和",
+    subjects.NEWLY_RECEIVED: "仅本年新收",
+    subjects.HANDLED: "办结总数",
+    subjects.WITHOUT_CARRIED_OVER: "办结总数减上年结转数",
+    subjects.AS_NEWLY_RECEIVED: "本年新收",
+    subjects.OWN: "表中数",
+}
+_POPULATIONS = {
+    "other_year": ("figures of another year", "别的年度的数字"),
+    "part_of_year": ("figures of a part of the year", "年内某一时段的数字"),
+    "other_body": ("figures of another body, or of a part of this one", "别的单位或部分单位的数字"),
+    "part": ("a part of the figure", "其中一部分"),
+    "filed": ("what was filed for the record", "备案数"),
+    "unclear": ("it is not clear what they count", "所指不明"),
+}
+_APPROXIMATE = ("an approximate number", "约数")
 
-def narrative_findings(report: Report) -> tuple[Finding, ...]:  # noqa: ARG001 (the rules of the narrative go here)
-    """Return what the claims of the narrative say against the tables of a report."""
-    return ()
+
+def narrative_findings(report: Report) -> tuple[Finding, ...]:
+    """Return what the rules of the narrative say of a report: a finding for each claim, and for each enumeration.
+
+    Takes a report that was parsed; one that was made has no text and gets no finding. Raises nothing.
+    """
+    claims = report.claims
+    checker = _Checker(report)
+    found = [checker.claim(claim) for claim in claims if claim.readings or claim.population != "part"]
+    found += checker.enumerations(claims)
+    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
+
+
+class _Sum(NamedTuple):
+    """The figures of a reading: their sum, None if some are not known, and the paths of those."""
+
+    reading: Reading
+    value: Number | None
+    unknown: tuple[str, ...]
+
+
+class _Checker:
+    """Checks the claims of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        evidence = report._evidence  # noqa: SLF001 (the edition of a text without tables is the package's own affair)
+        self._edition = report.edition or (evidence.edition if evidence else "")
+
+    # ---- a claim and its figures ----
+
+    def claim(self, claim: Claim) -> Finding:
+        """Return what is to be said of a claim."""
+        reason = _POPULATIONS[claim.population] if claim.population else _APPROXIMATE if claim.approximate else None
+        if reason or not claim.readings:
+            english, chinese = reason or ("nothing in the tables of this edition", "本版表格无此项")
+            return self._unassessed(claim, f"not compared: {english}", f"未核对：{chinese}", ())
+        sums = [self._sum(reading) for reading in claim.readings]
+        agreeing = next((found for found in sums if found.value == claim.value), None)
+        if agreeing:
+            return self._agrees(claim, agreeing, alone=len(sums) == 1)
+        return self._uncertain(claim, sums) or self._fails(claim, sums)
+
+    def _uncertain(self, claim: Claim, sums: Sequence[_Sum]) -> Finding | None:
+        """Return why a claim that agrees with no sum is not a failure, if something tells so."""
+        if any(found.value is not None and _apart(found.value, claim.value) < claim.step for found in sums):
+            return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
+        if claim.subject == "handled" and claim.part_of is not None and _may_be_new_ones(claim, sums):
+            english = "not compared: of the requests received, some of those handled may have been carried over"
+            return self._unassessed(claim, english, "未核对：办结数中可能含上年结转件", ())
+        unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
+        if not unknown:
+            return None
+        table = labels.of_table(unknown[0])
+        if getattr(self._report, unknown[0].partition(".")[0]) is None:
+            return self._unassessed(claim, f"the text has no table {table}", f"未核对：文中无表“{table}”", ())
+        named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
+        named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
+        return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown)
+
+    def _sum(self, reading: Reading) -> _Sum:
+        """Return the sum of the figures of a reading."""
+        plus = [self._figure(path) for path in reading.paths]
+        minus = [self._figure(path) for path in reading.less]
+        known = [figure for figure in plus if figure is not None], [figure for figure in minus if figure is not None]
+        figures = zip((*reading.paths, *reading.less), (*plus, *minus), strict=True)
+        unknown = tuple(path for path, figure in figures if figure is None)
+        return _Sum(reading, None if unknown else sum(known[0]) - sum(known[1]), unknown)
+
+    def _figure(self, path: str) -> Number | None:
+        value: object = self._report
+        for name in path.split("."):
+            value = getattr(value, name, None)
+        return value if isinstance(value, (int, Decimal)) else None
+
+    def _agrees(self, claim: Claim, found: _Sum, *, alone: bool) -> Finding:
+        name, name_zh = found.reading.name, _READINGS_ZH[found.reading.name]
+        how = "" if alone else f", read as {name}"
+        how_zh = "" if alone else f"（按“{name_zh}”理解）"
+        messages = (
+            f"{_said(claim)} agrees with {self._shown(found)}{how}",
+            f"{_said_zh(claim)}与{self._shown_zh(found)}一致{how_zh}",
+        )
+        return self._finding(claim, "pass", messages, (found,), claim.value)
+
+    def _fails(self, claim: Claim, sums: Sequence[_Sum]) -> Finding:
+        values = [found.value for found in sums if found.value is not None]
+        nearest = min(values, key=lambda value: _apart(value, claim.value))
+        compared = " nor ".join(
+            f"{self._shown(found)}" + (f" [{found.reading.name}]" if len(sums) > 1 else "") for found in sums
+        )
+        compared_zh = "，也不等于".join(
+            f"{self._shown_zh(found)}" + (f"（{_READINGS_ZH[found.reading.name]}）" if len(sums) > 1 else "")
+            for found in sums
+        )
+        difference = claim.value - nearest
+        messages = (
+            f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}; difference {difference}",
+            f"{_said_zh(claim)}不等于{compared_zh}，相差 {abs(difference)}",
+        )
+        return self._finding(claim, "fail", messages, sums, nearest)
+
+    def _unassessed(self, claim: Claim, message: str, message_zh: str, unknown: tuple[str, ...]) -> Finding:
+        return Finding(
+            rule=f"{_PREFIX}{claim.subject}",
+            status="not_assessable",
+            severity="warning",
+            message=f"{_said(claim)}: {message}",
+            message_zh=f"{_said_zh(claim)}，{message_zh}",
+            paths=tuple(path for reading in claim.readings for path in (*reading.paths, *reading.less)),
+            left=claim.value,
+            right=None,
+            difference=None,
+            line=claim.line,
+            column=claim.column,
+            places=(_place(claim), *self._places(unknown)),
+        )
+
+    def _finding(
+        self, claim: Claim, status: Status, messages: tuple[str, str], sums: Sequence[_Sum], right: Number
+    ) -> Finding:
+        read = [path for found in sums for path in (*found.reading.paths, *found.reading.less)]
+        paths = tuple(dict.fromkeys(read))
+        return Finding(
+            rule=f"{_PREFIX}{claim.subject}",
+            status=status,
+            severity="warning",
+            message=messages[0],
+            message_zh=messages[1],
+            paths=paths,
+            left=claim.value,
+            right=right,
+            difference=claim.value - right,
+            line=claim.line,
+            column=claim.column,
+            places=(_place(claim), *self._places(paths)),
+        )
+
+    # ---- words and places ----
+
+    def _label(self, path: str) -> str:
+        return labels.of_path(self._edition, path) if self._edition else path
+
+    def _state(self, path: str) -> str:
+        try:
+            return self._report.cell(path).state
+        except KeyError:
+            return "missing"
+
+    def _places(self, paths: Sequence[str]) -> Iterator[Place]:
+        for path in paths:
+            try:
+                cell = self._report.cell(path)
+            except KeyError:
+                continue
+            if cell.line is not None and cell.column is not None and cell.end_column is not None:
+                last = cell.line + cell.text.count("\n")
+                yield Place(cell.line, cell.column, last, cell.end_column)
+
+    def _shown(self, found: _Sum) -> str:
+        """Return the figures of a sum and what it is: 「一、…」 956 + 「二、…」 136 = 1092."""
+        return self._written(found, "「{}」 {}", " + ", " - ")
+
+    def _shown_zh(self, found: _Sum) -> str:
+        return self._written(found, "“{}” {}", " ＋ ", " － ")
+
+    def _written(self, found: _Sum, form: str, plus: str, minus: str) -> str:
+        paths, less = found.reading.paths, found.reading.less
+        shown = plus.join(form.format(self._label(path), self._figure(path)) for path in paths)
+        shown += "".join(f"{minus}{form.format(self._label(path), self._figure(path))}" for path in less)
+        shown = shown if len(paths) + len(less) == 1 else f"{shown} = {found.value}"
+        return f"{labels.of_table(paths[0])} {shown}"
+
+    # ---- sums inside the text ----
+
+    def enumerations(self, claims: Sequence[Claim]) -> Iterator[Finding]:
+        """Return a finding for each total and the parts that are named beside it, one dimension at a time."""
+        parts = [claim for claim in claims if claim.part_of is not None]
+        parts.sort(key=lambda claim: (claim.part_of or 0, claim.dimension))
+        for (index, _), group in groupby(parts, key=lambda claim: (claim.part_of or 0, claim.dimension)):
+            together = list(group)
+            if len(together) > 1:
+                yield _parts(claims[index], together)
+
+
+def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
+    """Return whether the parts of an enumeration add up to its total."""
+    added = sum(part.value for part in parts)
+    status, reason, reason_zh = _status_of_parts(total, parts, added)
+    shown = " + ".join(str(part.value) for part in parts)
+    sign = {"pass": "=", "fail": "≠"}.get(status, "?")
+    said = f"「{total.text}」 (section {total.section})"
+    return Finding(
+        rule=_PARTS,
+        status=status,
+        severity="warning",
+        message=f"{said}: its parts {shown} = {added} {sign} {total.value}{reason}",
+        message_zh=f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
+        paths=(),
+        left=added,
+        right=total.value,
+        difference=added - total.value,
+        line=total.line,
+        column=total.column,
+        places=tuple(_place(claim) for claim in (total, *parts)),
+    )
+
+
+def _status_of_parts(total: Claim, parts: Sequence[Claim], added: Number) -> tuple[Status, str, str]:
+    """Return the status of an enumeration and why, in English and Chinese."""
+    if any(claim.approximate for claim in (total, *parts)):
+        return "not_assessable", ": approximate numbers", "，含约数，未核对"
+    if any(part.population not in (total.population, "part") for part in parts):
+        return "not_assessable", ": figures of different bodies or years", "，口径不同，未核对"
+    if added == total.value:
+        return "pass", "", "，相符"
+    difference = added - total.value
+    if _is_complete(total, parts) or (difference > 0 and _exclude_each_other(total, parts)):
+        return "fail", f"; difference {difference}", f"，相差 {abs(difference)}"
+    if difference > 0:
+        return "not_assessable", ": the parts may overlap", "，各分项可能有重叠，未核对"
+    return "not_assessable", ": there may be parts that are not named", "，可能未列全，未核对"
+
+
+def _is_complete(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether nothing can be missing among the parts: the rest is named, or every member of the dimension."""
+    named = {name for part in parts for name in part.names}
+    if parts[0].dimension == "parts":
+        return parts[-1].is_rest
+    if parts[0].dimension == "outcome":
+        return total.subject == "handled" and named.issuperset(subjects.outcomes())
+    return parts[0].dimension == "applicants" and named.issuperset(("natural_person", "organizations"))
+
+
+def _exclude_each_other(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether no case can be in two of the parts: results, or those who applied, each named once."""
+    names = [part.names for part in parts]
+    if len(set(names)) < len(names):
+        return False
+    dimension = parts[0].dimension
+    if dimension == "applicants":
+        return ("organizations",) not in names or len(names) == 2  # noqa: PLR2004 (persons and organizations)
+    return dimension.startswith("results") or (dimension == "outcome" and total.subject == "handled")
+
+
+_STATES_ZH = {
+    "blank": "空白",
+    "not_applicable": "不适用",
+    "missing": "缺失",
+    "ambiguous": "无法确定",
+    "invalid": "不是数字",
+    "stated": "已填",
+}
+
+
+def _said(claim: Claim) -> str:
+    return f"「{claim.text}」 (section {claim.section}): {claim.value}"
+
+
+def _said_zh(claim: Claim) -> str:
+    return f"正文“{claim.text}”（{claim.value}）"
+
+
+def _may_be_new_ones(claim: Claim, sums: Sequence[_Sum]) -> bool:
+    """Whether a number lies between what was handled and that without what was carried over."""
+    ends = [found.value for found in sums[:2] if found.value is not None]
+    return len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
+
+
+def _apart(left: Number, right: Number) -> Number:
+    """Return how far apart two numbers are."""
+    return left - right if left > right else right - left
+
+
+def _place(claim: Claim) -> Place:
+    return Place(claim.line, claim.column, claim.end_line, claim.end_column)

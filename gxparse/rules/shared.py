@@ -121,6 +121,75 @@ REPEATED_TEXT = Rule(
     stated_by_zh=_YEARS_ZH,
 )
 
+
+def _narrative(name: str, meaning: str, meaning_zh: str) -> Rule:
+    return Rule(
+        id=f"narrative.{name}",
+        severity="warning",
+        meaning=meaning,
+        meaning_zh=meaning_zh,
+        stated_by=_REVIEWERS,
+        stated_by_zh=_REVIEWERS_ZH,
+    )
+
+
 TABLES_THREE_AND_FOUR = (ROW_TOTAL, OUTCOME_TOTAL, BALANCE, DISPUTE_TOTAL, SIGN)
 FORM = (HEADINGS, EDITION_YEAR, PERIOD, BLANK_CELLS, EMPTY_SECTION)
+NARRATIVE = (
+    _narrative(
+        "received",
+        "the number of requests received is that of table three, with those carried over or without",
+        "收到的申请数与表三一致：含上年结转或仅本年新收",
+    ),
+    _narrative(
+        "handled",
+        "the number of requests handled is that of table three, with those carried over or without",
+        "办结的申请数与表三一致：含上年结转件或不含",
+    ),
+    _narrative(
+        "carried_over",
+        "the number of requests carried over from the year before is that of table three",
+        "上年结转的申请数与表三一致",
+    ),
+    _narrative(
+        "carried_forward",
+        "the number of requests carried forward to the next year is that of table three",
+        "结转下年度的申请数与表三一致",
+    ),
+    _narrative(
+        "outcome",
+        "the number of requests of an outcome is the sum of its rows in table three",
+        "各类办理结果的件数与表三该类各行之和一致",
+    ),
+    _narrative(
+        "applicants",
+        "the number of requests of a kind of applicants is that of its columns in table three",
+        "各类申请人的申请数与表三相应各列一致",
+    ),
+    _narrative(
+        "reconsideration",
+        "the numbers of administrative reconsiderations are those of table four",
+        "行政复议件数与表四一致",
+    ),
+    _narrative(
+        "litigation",
+        "the numbers of administrative lawsuits are those of table four, of both kinds together",
+        "行政诉讼件数与表四两类之和一致",
+    ),
+    _narrative(
+        "documents",
+        "the numbers of rules and normative documents are those of table two",
+        "规章、规范性文件件数与表二一致",
+    ),
+    _narrative(
+        "decisions",
+        "the numbers of decisions are those of table two",
+        "行政许可、处罚、强制决定数与表二一致",
+    ),
+    _narrative(
+        "parts",
+        "what the text says makes up a number adds up to it",
+        "文中所列各部分之和等于所述总数",
+    ),
+)
 YEARS = (CARRIED, REPEATED_TEXT)

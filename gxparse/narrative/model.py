@@ -1,0 +1,100 @@
+"""What the narrative of a report says in numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+Subject = Literal[
+    "received",
+    "handled",
+    "carried_over",
+    "carried_forward",
+    "outcome",
+    "applicants",
+    "reconsideration",
+    "litigation",
+    "documents",
+    "decisions",
+]
+Population = Literal["other_year", "part_of_year", "other_body", "part", "filed", "unclear"]
+"""Whose figures a claim gives, where they are not the report's own for its year.
+
+`part`: an item of an enumeration that says no more of itself than a name the form does not have; `unclear`: words
+around the claim are not known, so that it may speak of anything.
+"""
+
+
+@attrs.frozen
+class Reading:
+    """One way to understand what a claim counts.
+
+    Attributes:
+        name: What it is called: `newly received`.
+        paths: The figures whose sum it is.
+        less: The figures that are taken off that sum.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Claim:
+    """A number with a unit that the narrative ties to a subject of the tables.
+
+    Attributes:
+        subject: What it speaks of.
+        readings: The sums of figures that it may mean, the likeliest first; none where the tables have none.
+        value: The number; of a range, its first number.
+        unit: The unit as written; empty where the text says that there is none of it.
+        step: What the number is given to: 1, or 1,000 for 1.2万.
+        approximate: Whether the number is rounded, a bound or a range.
+        negated: Whether the text says in words that there is none (未收到申请).
+        population: Why it is not compared with the tables, None where it gives the report's own figure.
+        part_of: The index among the report's claims of the total that it is a part of.
+        dimension: By what that total is divided: `applicants`, `outcome`; empty for a total.
+        names: Which of the subjects it is, as the rules of the grammar call them.
+        is_rest: Whether it is named as what remains of that total (其他135件).
+        text: The claim as the caller wrote it.
+        section: The number of the section that it stands in.
+        path: The path of that section.
+        line: The line in which it starts, from 1.
+        column: The column in which it starts, from 1.
+        end_line: The line in which it ends.
+        end_column: The column behind its end.
+    """
+
+    subject: Subject
+    readings: tuple[Reading, ...]
+    value: int | Decimal
+    unit: str
+    step: int
+    approximate: bool
+    negated: bool
+    population: Population | None
+    part_of: int | None
+    dimension: str
+    names: tuple[str, ...]
+    is_rest: bool
+    text: str
+    section: int
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the claim as JSON-able data under the same names."""
+        data = attrs.asdict(self)
+        data["value"] = float(self.value) if isinstance(self.value, Decimal) else self.value
+        data["names"] = list(self.names)
+        parts = ("paths", "less")
+        data["readings"] = [
+            {"name": reading.name} | {part: list(getattr(reading, part)) for part in parts} for reading in self.readings
+        ]
+        return data

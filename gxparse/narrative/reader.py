@@ -1,0 +1,378 @@
+"""Reads the claims of a report: follows its sentences, what they speak of and whose figures they give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from gxparse.narrative import clauses as parsing
+from gxparse.narrative import prose, subjects, words
+from gxparse.narrative.clauses import Clause
+from gxparse.narrative.heard import Heard
+from gxparse.narrative.model import Claim
+from gxparse.narrative.numerals import Count
+from gxparse.narrative.scene import Stage
+from gxparse.narrative.words import UNKNOWN
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from gxparse.evidence import Evidence
+    from gxparse.narrative.clauses import Item
+    from gxparse.narrative.model import Population, Reading, Subject
+    from gxparse.narrative.prose import Sentence
+    from gxparse.narrative.subjects import Meaning
+    from gxparse.narrative.words import Word
+    from gxparse.source import Source
+
+_LONGEST_HEADING = 40
+_NOT_A_CLAIM = -1  # the index of a total that is none
+_UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
+_CASE_UNIT = "CASE_UNIT"
+_NONE_OF_IT = Count(0, "", 1, approximate=False)
+_REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
+_MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
+_SILENT = frozenset(
+    ("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "APPLICATION", "DISCLOSURE", "CHANGE", "COMPARISON")
+)
+
+
+class _Facts(NamedTuple):
+    """What a claim is, its number and its place aside; a part with a name of its own has no meaning."""
+
+    meaning: Meaning | None
+    subject: Subject
+    readings: tuple[Reading, ...]
+    population: Population | None
+    part_of: int | None
+
+
+class _Reader:
+    """Reads the claims of one section."""
+
+    def __init__(self, source: Source, edition: str, stage: Stage, section: int, path: str) -> None:
+        self.claims: list[Claim] = []
+        self._source = source
+        self._edition = edition
+        self._stage = stage
+        self._section = section
+        self._path = path
+        self._heard = Heard(section)
+        self._meanings: list[Meaning | None] = []
+        self._paragraph = 0  # the index of its first claim
+        self._total: int | None = None  # of what an enumeration would be
+        self._parts_of: int | None = None
+        self._outside: int | None = None  # the enumeration around brackets
+        self._latest: int | None = None  # the claim that a bracket here would be about
+        self._is_rest = False
+        self._after_semicolon = False
+
+    # ---- sentences ----
+
+    def read(self, sentence: Sentence, found: list[Word]) -> None:
+        """Read a sentence that has counts, or says that there is none."""
+        self._open(sentence)
+        at_stop, label_at_stop = True, False
+        label: Word | None = None
+        for part in parsing.clauses(found):
+            if isinstance(part, Clause):
+                if label and not _labels(part):
+                    self._stage.pass_unknown(label, after_stop=label_at_stop)
+                    label = None
+                self._clause(sentence, part, label)
+                label, at_stop = None, False
+            elif part.type == UNKNOWN:
+                label, label_at_stop, at_stop = part, at_stop, False
+            else:
+                if label:
+                    self._stage.pass_unknown(label, after_stop=label_at_stop)
+                self._bracket(part)
+                self._after_semicolon = self._after_semicolon or part.type == "SEMICOLON"
+                self._is_rest = False
+                self._heard.decided = self._heard.decided and part.type == "COMMA"
+                label, at_stop = None, True
+
+    def _bracket(self, stop: Word) -> None:
+        """Pass a stop; what stands in brackets behind a claim are parts of it."""
+        was_in = self._stage.in_brackets
+        self._stage.stop(stop)
+        if self._stage.in_brackets and not was_in:
+            self._outside = self._parts_of
+            self._parts_of = self._latest if self._parts_of != _NOT_A_CLAIM else _NOT_A_CLAIM
+        elif was_in and not self._stage.in_brackets:
+            self._parts_of = self._outside
+
+    def pass_by(self, sentence: Sentence) -> None:
+        """Take from a sentence without claims what it speaks of."""
+        self._open(sentence)
+        self._total = None
+        is_short = sentence.numbered or len(sentence.text) <= _LONGEST_HEADING
+        if is_short and words.pattern(_REQUEST).search(sentence.text, 0, _LONGEST_HEADING):
+            self._heard.speak_of_requests(sentence.index)
+
+    def _open(self, sentence: Sentence) -> None:
+        if sentence.numbered:
+            self._heard.forget()
+        if sentence.opens:
+            self._stage.open_paragraph()
+            self._total, self._paragraph = None, len(self.claims)
+        else:
+            self._stage.open_sentence()
+        self._parts_of = None
+        self._latest = None
+        self._is_rest = self._heard.decided = self._after_semicolon = False
+
+    # ---- clauses ----
+
+    def _clause(self, sentence: Sentence, clause: Clause, label: Word | None) -> None:
+        passed = 0
+        for item in clause.items:
+            self._pass(sentence, clause, passed, item.end)
+            passed = item.end
+            self._item(sentence, clause, item, label)
+            label, self._is_rest = None, False
+        self._pass(sentence, clause, passed, len(sentence.text))
+
+    def _pass(self, sentence: Sentence, clause: Clause, start: int, end: int) -> None:
+        """Pass the words of a clause between two places."""
+        for word in clause.words:
+            if not start <= word.start < end:
+                continue
+            self._stage.pass_word(word)
+            self._heard.note(word, sentence.index)
+            self._is_rest = self._is_rest or word.type == "REST"
+            if word.type == "OF_WHICH":
+                self._parts_of = self._total
+                self._after_semicolon = False
+            elif word.type == "BY_RESULT":
+                handled = self._last("handled")
+                self._parts_of = self._last("received") if handled is None else handled
+
+    def _item(self, sentence: Sentence, clause: Clause, item: Item, label: Word | None) -> None:
+        """Take a count with what belongs to it."""
+        count = _NONE_OF_IT if item.at is None else words.count(sentence.text, item.at)
+        if count is None:
+            return
+        follows = _unknown_behind(clause, item)
+        self._latest = None
+        if not item.subjects:
+            self._bare(sentence, item, label, count, is_named=bool(label or follows or self._is_rest))
+            return
+        if item.at is None and (follows or _has_more(clause, item)):
+            return  # what is denied is more than the subject: 未收到申请人的意见
+        for names in subjects.alternatives(item.subjects) if item.at is None else (item.subjects,):
+            meaning = subjects.meaning(names, self._edition, self._heard.names)
+            if meaning is None or not _fits(meaning, count, item):
+                self._heard.forget()
+                self._total = _NOT_A_CLAIM
+            else:
+                known = self._is_known(meaning, clause, item, sentence.index, follows=follows)
+                population = self._population(known=known)
+                self._claim(sentence, item, count, meaning, population)
+
+    def _bare(self, sentence: Sentence, item: Item, label: Word | None, count: Count, *, is_named: bool) -> None:
+        """Take a count without a subject: a part of what is enumerated, or of something that the tables have not."""
+        parent = self._parts_of
+        of_year = self.claims[parent].population if parent is not None and parent >= 0 else None
+        if self._stage.scene.year and self._stage.scene.year != of_year:
+            return  # 去年为30件
+        if parent is None:
+            self._total = _NOT_A_CLAIM
+            if words.pattern(_CASE_UNIT).fullmatch(count.unit):
+                self._heard.forget()
+        elif parent != _NOT_A_CLAIM and is_named and count.unit == self.claims[parent].unit:
+            subject = self.claims[parent].subject
+            span = (label.start if label else item.start, item.end)
+            self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
+
+    def _population(self, *, known: bool) -> Population | None:
+        """Return why a claim does not give the report's own figure, None if it does."""
+        of_scene = self._stage.scene.population
+        if of_scene or self._parts_of != _NOT_A_CLAIM:
+            return of_scene or (None if known else "unclear")
+        return "part"
+
+    def _is_known(self, meaning: Meaning, clause: Clause, item: Item, index: int, *, follows: bool) -> bool:
+        """Whether the words around a claim say that it is of what the tables count."""
+        if meaning.subject in ("reconsideration", "litigation"):
+            total = self._parent(meaning)
+            of_known = total is not None and self.claims[total].population is None
+            return item.at is None or of_known or self._heard.disclosure(index)
+        if meaning.subject in ("documents", "decisions"):
+            return self._stage.names_own and (meaning.subject == "documents" or self._heard.decided)
+        if follows and item.is_behind:
+            return False  # 3件予以公开的申请涉及第三方: not all of them
+        if item.subjects == ("requests",) and item.is_behind:
+            return False  # 3件申请 may be any three
+        if _names_requests(clause, item):
+            return True
+        received = meaning.subject == "received" and item.subjects != ("requests",)
+        behind = _has_requests_behind(clause, item) and (received or not follows)
+        return behind or (self._heard.requests(index) and not follows)
+
+    def _claim(
+        self, sentence: Sentence, item: Item, count: Count, meaning: Meaning, population: Population | None
+    ) -> None:
+        parent = self._parent(meaning)
+        if parent is None:
+            self._total = len(self.claims)
+            self._parts_of = None if not meaning.dimension else self._parts_of
+        elif meaning.subject == "received" and not meaning.dimension:
+            population = population or "part"
+        if population != "unclear":
+            self._heard.understand(meaning, sentence.index)
+        elif self._parts_of is None:
+            self._heard.forget()
+        facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent)
+        self._add(sentence, (item.start, item.end), count, facts)
+
+    def _parent(self, meaning: Meaning) -> int | None:
+        """Return the claim of which one with that meaning is a part."""
+        around = self._parts_of
+        if meaning.dimension.startswith("results"):
+            return self._total_of_results(meaning)
+        if not meaning.dimension:  # 收到42件，其中办结35件
+            of_received = around is not None and around >= 0 and self.claims[around].subject == "received"
+            is_part = of_received and not self._after_semicolon and not self._stage.scene.year
+            return around if is_part and meaning.subject in ("received", "handled") else None
+        handled = self._last("handled") if meaning.dimension == "outcome" else None
+        if around is None or (handled is not None and handled > around >= 0):
+            return handled
+        return None if around == _NOT_A_CLAIM else around
+
+    def _total_of_results(self, meaning: Meaning) -> int | None:
+        """Return the claim of the disputes of which one with that meaning is a result."""
+        for index in range(len(self.claims) - 1, -1, -1):
+            other = self._meanings[index]
+            if other is not None and other.names == meaning.names[:1]:
+                return index
+            if self.claims[index].subject != meaning.subject:
+                return None
+        return None
+
+    def _last(self, subject: str) -> int | None:
+        """Return the last total of that subject in the paragraph."""
+        for index in range(len(self.claims) - 1, max(self._paragraph, len(self.claims) - _LONGEST_HEADING) - 1, -1):
+            meaning = self._meanings[index]
+            if meaning is not None and meaning.subject == subject and not meaning.dimension:
+                return index
+        return None
+
+    def _add(self, sentence: Sentence, span: tuple[int, int], count: Count, facts: _Facts) -> None:
+        """Keep a claim that stands in that span of a sentence."""
+        start, end = sentence.place(span[0]), sentence.place(span[1] - 1) + 1
+        line, column = self._source.position(start)
+        end_line, end_column = self._source.position(end)
+        meaning = facts.meaning
+        self._meanings.append(meaning)
+        self._latest = len(self.claims) if meaning else None
+        self.claims.append(
+            Claim(
+                subject=facts.subject,
+                readings=facts.readings,
+                value=count.value,
+                unit=count.unit,
+                step=count.step,
+                approximate=count.approximate,
+                negated=count is _NONE_OF_IT,
+                population=facts.population,
+                part_of=facts.part_of,
+                dimension=_dimension(facts),
+                names=meaning.names if meaning else (),
+                is_rest=self._is_rest,
+                text=self._source.slice(start, end),
+                section=self._section,
+                path=self._path,
+                line=line,
+                column=column,
+                end_line=end_line,
+                end_column=end_column,
+            )
+        )
+
+
+def _dimension(facts: _Facts) -> str:
+    """Return by what a total is divided where a claim is a part of it."""
+    if facts.meaning is None:
+        return "parts"
+    return facts.meaning.dimension or ("" if facts.part_of is None else "receipt")
+
+
+def _labels(clause: Clause) -> bool:
+    """Whether words that are not known may name the first count of a clause: nothing of another kind is between."""
+    if not clause.items or clause.items[0].subjects:
+        return False
+    return not any(word.start < clause.items[0].start and word.type != "EMPTY" for word in clause.words)
+
+
+def _unknown_behind(clause: Clause, item: Item) -> bool:
+    """Whether words that are not known follow an item in its clause, empty words aside."""
+    if clause.behind is None or clause.behind.type != UNKNOWN:
+        return False
+    return not _has_more(clause, item)
+
+
+def _names_requests(clause: Clause, item: Item) -> bool:
+    """Whether requests are named as such in an item."""
+    return any(item.start <= word.start < item.end and word.type == _REQUEST for word in clause.words)
+
+
+def _has_requests_behind(clause: Clause, item: Item) -> bool:
+    """Whether requests are named right behind an item: 收到40件政府信息公开申请."""
+    later = [word.type for word in clause.words if word.start >= item.end and word.type not in ("EMPTY", "AMONG")]
+    return later[:1] == [_REQUEST]
+
+
+def _has_more(clause: Clause, item: Item) -> bool:
+    """Whether more than empty words stand behind an item in its clause."""
+    return any(word.start >= item.end and word.type not in _SILENT for word in clause.words)
+
+
+def _fits(meaning: Meaning, count: Count, item: Item) -> bool:
+    """Whether a count has a unit in which its subject is counted, or that there is none is said of what may be so."""
+    if count is _NONE_OF_IT:
+        of_table = meaning.subject not in ("received", "handled", "outcome", "applicants")
+        return of_table or item.subjects == ("requests",) or not _MAY_BE_DENIED.isdisjoint(item.subjects)
+    fits = words.pattern(_UNITS.get(meaning.subject, _CASE_UNIT)).fullmatch(count.unit)
+    if fits is None and "requests" in item.subjects:
+        fits = words.pattern(_REQUEST_UNIT).fullmatch(count.unit)
+    return fits is not None
+
+
+def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tuple[Sentence, list[Word]]]:
+    """Return the sentences of a section, and the words of those that may make a claim; of the others, none.
+
+    Takes what the report rests on, the index of the section, and the report's year.
+    """
+    section = evidence.document.sections[number]
+    for sentence in prose.sentences(evidence.document, section, _numbering()):
+        tells = words.tells_something(sentence.text)
+        yield sentence, list(words.words(sentence.text, year)) if tells else []
+
+
+def _numbering() -> re.Pattern[str]:
+    return words.document_pattern("SUBHEADING", "POINT")
+
+
+def read(evidence: Evidence, year: int | None, issuer: str | None) -> tuple[Claim, ...]:
+    """Return the claims of a report in the order of its text.
+
+    Takes what the report rests on, its year and its issuer. Nothing raises, whatever the text is.
+    """
+    found: list[Claim] = []
+    for index, section in enumerate(evidence.document.sections):
+        stage = Stage(year, issuer)
+        reader = _Reader(evidence.source, evidence.edition, stage, section.form.number, f"sections.{index}")
+        for sentence, cut in sentences(evidence, index, year):
+            if cut:
+                reader.read(sentence, cut)
+            else:
+                reader.pass_by(sentence)
+        first = len(found)
+        found += [
+            claim if claim.part_of is None else attrs.evolve(claim, part_of=claim.part_of + first)
+            for claim in reader.claims
+        ]
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""Cuts a sentence into the words that the narrative grammar knows and what is between them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gxparse import grammar
+from gxparse.narrative import beginnings, numerals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gxparse.narrative.numerals import Count
+
+UNKNOWN = ""
+COUNT = "COUNT"
+CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
+"""The terminal of what is carried from or to a year: which of the other two it is depends on the report's year."""
+_CARRIED_OVER = "CARRIED_OVER"
+_CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
+_UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
+ASKED = (*_UNITS, "BODY", "REGION")
+"""The patterns that are no words of a sentence, but are asked for of its words."""
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_NEGATION = "NEGATION"
+_DENIED = (  # what a sentence without counts may say that there is none of
+    "APPLICATION",
+    "REQUEST",
+    "RECONSIDERATION",
+    "LITIGATION",
+    "DIRECT_LITIGATION",
+    "LITIGATION_AFTER_RECONSIDERATION",
+    "RULES",
+    "NORMATIVE_DOCUMENTS",
+    "CARRIED_OVER",
+    "CARRIED_FORWARD",
+    "CARRIED_BY_YEAR",
+    "LICENSES",
+    "PENALTIES",
+    "COMPULSION",
+    "REPEALED",
+)
+
+
+class Word(NamedTuple):
+    """A word of a sentence: the name of its terminal (empty: words that are not known), its span, its text."""
+
+    type: str
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def pattern(terminal: str) -> re.Pattern[str]:
+    """Return the pattern of a terminal of the narrative grammar."""
+    return re.compile(grammar.compiled().narrative[terminal])
+
+
+@cache
+def document_pattern(*terminals: str) -> re.Pattern[str]:
+    """Return the pattern of any of several terminals of the document grammar."""
+    patterns = grammar.compiled().document.patterns
+    return re.compile("|".join(f"(?:{patterns[terminal]})" for terminal in terminals))
+
+
+class _Beginnings(dict[str, "tuple[tuple[str, re.Pattern[str]], ...]"]):
+    """The terminals of words that can begin with a character, in the order of the grammar, with their patterns.
+
+    So few patterns need be tried at each place, and those that no sentence needs are never compiled.
+    """
+
+    def __init__(self) -> None:
+        patterns = grammar.compiled().narrative
+        self._signs = {name: beginnings.characters(patterns[name]) for name in patterns if name not in ASKED}
+
+    def __missing__(self, character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        able = [(name, pattern(name)) for name, signs in self._signs.items() if character in signs]
+        self[character] = tuple(able)
+        return self[character]
+
+
+@cache
+def _beginnings() -> _Beginnings:
+    return _Beginnings()
+
+
+@cache
+def _any_of(*terminals: str) -> re.Pattern[str]:
+    """Return the pattern of any of several terminals."""
+    patterns = grammar.compiled().narrative
+    return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', patterns[name])})" for name in terminals))
+
+
+@cache
+def _looks_like_count() -> re.Pattern[str]:
+    """Return what a count of cases has: a unit behind a sign that a number can end with; other words have it, too."""
+    patterns = grammar.compiled().narrative
+    units = "".join(sorted(frozenset().union(*(beginnings.characters(patterns[name]) for name in _UNITS))))
+    return re.compile(f"[0-9{re.escape(''.join(sorted(set(patterns[COUNT]))))}][{units}]")
+
+
+def tells_something(sentence: str) -> bool:
+    """Whether a sentence can make a claim: it has a count of cases, or denies what is counted."""
+    if _looks_like_count().search(sentence):
+        units = _any_of(*_UNITS)
+        if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
+            return True
+    return pattern(_NEGATION).search(sentence) is not None and _any_of(*_DENIED).search(sentence) is not None
+
+
+def words(sentence: str, year: int | None) -> Iterator[Word]:
+    """Return the words of a sentence in order, of a report of that year; together they are the whole of it."""
+    able_at = _beginnings()
+    place = known = 0
+    while place < len(sentence):
+        for name, able in able_at[sentence[place]]:
+            found = able.match(sentence, place)
+            if found is None or found.end() == place:
+                continue
+            if place > known:
+                yield Word(UNKNOWN, known, place, sentence[known:place])
+            known = found.end()
+            yield Word(_type(name, found, year), place, known, found.group())
+            place = known
+            break
+        else:
+            place += 1
+    if place > known:
+        yield Word(UNKNOWN, known, place, sentence[known:place])
+
+
+def _type(name: str, parts: re.Match[str], year: int | None) -> str:
+    """Return the terminal of a word; what is carried to a year is carried over or forward by that year."""
+    if name != CARRIED_BY_YEAR:
+        return name
+    if year is None:
+        return UNKNOWN
+    until = parts.group("year") or parts.group("until")
+    if until:
+        return _CARRIED_TO.get(int(until) - year, UNKNOWN)
+    return _CARRIED_OVER if int(parts.group("since")) == year - 1 else UNKNOWN
+
+
+def year_of(terminal: str, text: str) -> int | None:
+    """Return the year that a word names."""
+    found = pattern(terminal).match(text)
+    return int(found.group("year")) if found else None
+
+
+def count(sentence: str, place: int) -> Count | None:
+    """Return the number and the unit of a count that starts at that place."""
+    found = pattern(COUNT).match(sentence, place)
+    return numerals.read(found) if found else None
