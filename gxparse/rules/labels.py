@@ -128,16 +128,25 @@ def labels_of(edition: str, table: str) -> TableLabels:
     return TableLabels(edition, table)
 
 
-def of_table(path: str) -> str:
-    """Return the heading of the section whose table a path leads into."""
-    name = path.partition(".")[0]
-    sections = grammar.compiled().document.sections
-    return next((section.heading for section in sections if section.name == name), path)
-
-
 def of_path(edition: str, path: str) -> str:
     """Return the form's words for row and column of the figure of a path."""
+    labels, row, column = _parted(edition, path)
+    return f"{labels.row(row).full} / {labels.column(row, column)}"
+
+
+def column_of(edition: str, path: str) -> str:
+    """Return the head of the column in which the figure of a path stands."""
+    labels, row, column = _parted(edition, path)
+    return labels.column(row, column)
+
+
+def short_of(edition: str, path: str) -> str:
+    """Return the number of the row of the figure of a path or, if it has none, its words."""
+    labels, row, _ = _parted(edition, path)
+    return labels.row(row).short
+
+
+def _parted(edition: str, path: str) -> tuple[TableLabels, str, str]:
     table, _, below = path.partition(".")
     row, _, column = below.rpartition(".")
-    labels = labels_of(edition, table)
-    return f"{labels.row(row).full} / {labels.column(row, column)}"
+    return labels_of(edition, table), row, column

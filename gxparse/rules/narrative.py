@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.findings import Finding, Place
 from gxparse.narrative import subjects
-from gxparse.rules import labels
+from gxparse.rules import labels, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,12 +93,12 @@ class _Checker:
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if not unknown:
             return None
-        table = labels.of_table(unknown[0])
+        table, table_zh = self._table(unknown[0])
         if getattr(self._report, unknown[0].partition(".")[0]) is None:
-            return self._unassessed(claim, f"the text has no table {table}", f"未核对：文中无表“{table}”", ())
+            return self._unassessed(claim, f"the text has no {table}", f"未核对：文中无{table_zh}", ())
         named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
         named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
-        return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table} {named_zh}", unknown)
+        return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table_zh} {named_zh}", unknown)
 
     def _sum(self, reading: Reading) -> _Sum:
         """Return the sum of the figures of a reading."""
@@ -199,19 +199,35 @@ class _Checker:
                 last = cell.line + cell.text.count("\n")
                 yield Place(cell.line, cell.column, last, cell.end_column)
 
+    def _table(self, path: str) -> wording.Words:
+        """Return what the table is called that a path leads into."""
+        return wording.table(labels.labels_of(self._edition, path.partition(".")[0]))
+
     def _shown(self, found: _Sum) -> str:
-        """Return the figures of a sum and what it is: 「一、…」 956 + 「二、…」 136 = 1092."""
-        return self._written(found, "「{}」 {}", " + ", " - ")
+        """Return the figures of a sum and what it is: table 3, column 「总计」: 一 956 + 二 136 = 1092."""
+        return self._written(found, 0, " + ", " - ")
 
     def _shown_zh(self, found: _Sum) -> str:
-        return self._written(found, "“{}” {}", " ＋ ", " － ")
+        return self._written(found, 1, " ＋ ", " － ")
 
-    def _written(self, found: _Sum, form: str, plus: str, minus: str) -> str:
+    def _written(self, found: _Sum, language: int, plus: str, minus: str) -> str:
         paths, less = found.reading.paths, found.reading.less
-        shown = plus.join(form.format(self._label(path), self._figure(path)) for path in paths)
-        shown += "".join(f"{minus}{form.format(self._label(path), self._figure(path))}" for path in less)
-        shown = shown if len(paths) + len(less) == 1 else f"{shown} = {found.value}"
-        return f"{labels.of_table(paths[0])} {shown}"
+        if len(paths) + len(less) == 1:
+            quoted = (" 「{}」", "“{}”")[language].format(self._label(paths[0]))
+            return f"{self._table(paths[0])[language]}{quoted} {self._figure(paths[0])}"
+        table = labels.labels_of(self._edition, paths[0].partition(".")[0])
+        columns = {path.rpartition(".")[2] for path in (*paths, *less)}
+        alone = len(columns) == 1
+        head = wording.in_column(table, labels.column_of(self._edition, paths[0]))[language] if alone else ""
+        head = head or self._table(paths[0])[language] + (" ", "")[language]
+        shown = plus.join(self._term(path, alone=alone) for path in paths)
+        shown += "".join(f"{minus}{self._term(path, alone=alone)}" for path in less)
+        return f"{head}{shown} = {found.value}"
+
+    def _term(self, path: str, *, alone: bool) -> str:
+        """Return a figure of a sum with its row; with its column, too, where the sum is of several."""
+        name = labels.short_of(self._edition, path) if alone else self._label(path)
+        return f"{name} {self._figure(path)}"
 
     # ---- sums inside the text ----
 

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.rendering import COLORS, clean, excerpt, paint
+from gxparse.language import Phrase
+from gxparse.rendering import COLORS, SEVERITIES, clean, excerpt, paint
 from gxparse.rules.wording import Words
 from gxparse.widths import display_width
 
@@ -20,6 +21,7 @@ _PLACE, _GUTTER, _FINE = "1", "34", "32"
 _LINE_END = re.compile("\r\n|\r|\n")
 _MOST_LINES = 6
 STATUSES = ("pass", "fail", "not_assessable")
+_STATUSES = {"pass": Phrase("pass", "通过"), "not_assessable": Phrase("not_assessable", "无法核对")}
 _HEADS = (
     Words("rules", "规则"),
     Words("pass", "通过"),
@@ -64,7 +66,8 @@ class FindingRenderer:
     def compact(self, finding: Finding) -> str:
         """Return `file:line:column: severity rule: message`; of what does not fail the status for a severity."""
         place = f"{clean(self._text.name)}:{finding.line}:{finding.column}:"
-        word = finding.severity if finding.status == "fail" else finding.status
+        said = SEVERITIES[finding.severity] if finding.status == "fail" else _STATUSES[finding.status]
+        word = said.within(self._language)
         kind = paint(word, self._style(finding), color=self._color)
         message = finding.message_zh if self._language == "zh" else finding.message
         return f"{paint(place, _PLACE, color=self._color)} {kind} {finding.rule}: {clean(message)}"

@@ -151,10 +151,15 @@ def table(labels: TableLabels, *, previous: bool = False) -> Words:
     return (_PREVIOUS_TABLE if previous else _TABLE).format(*labels.number)
 
 
+def in_column(labels: TableLabels, name: str) -> Words:
+    """Return the words in front of what is said of a column."""
+    return _IN_COLUMN.format(table=table(labels), name=name)
+
+
 def place(instance: Instance, labels: TableLabels, names: dict[str, str]) -> Words:
     """Return the words in front of what is said of a row or a column."""
     if instance.rule.over == "columns":
-        return _IN_COLUMN.format(table=table(labels), name=labels.column("", instance.place))
+        return in_column(labels, labels.column("", instance.place))
     title = labels.row(instance.place)
     template = _IN_ROW if title.is_row else _IN_BLOCK
     return template.format(table=table(labels), name=_named(title, instance.place, names))
