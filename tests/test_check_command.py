@@ -92,7 +92,7 @@ def test_compact_findings_are_a_line_each_in_either_language(capsys: pytest.Capt
     _, out, _ = run(capsys, "check", "--compact", "--lang", "zh", "unbalanced.txt")
     found = [line for line in out.splitlines() if line.startswith("unbalanced.txt:")]
     assert found[1] == (
-        "unbalanced.txt:35:28: error applications.balance: 表三“自然人”列：一 40 ＋ 二 2 ≠ （七）35 ＋ 四 8，相差 1"
+        "unbalanced.txt:35:28: 错误 applications.balance: 表三“自然人”列：一 40 ＋ 二 2 ≠ （七）35 ＋ 四 8，相差 1"
     )
     assert len(found) == 2
     assert "  规则          通过  不通过  无法核对\n  applications    37       2         0\n" in out

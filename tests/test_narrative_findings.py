@@ -102,7 +102,7 @@ def test_a_claim_is_data() -> None:
 def test_a_figure_that_is_blank_is_named_and_no_zero() -> None:
     """See that a claim that needs a blank figure is not assessable."""
     text = samples.changed(PLACE, "全市政府信息公开申请予以公开0件。")
-    text = text.replace("| 20 | 0 | 0 | 0 | 0 | 0 | 20 |", "| 20 | 0 | 0 | 0 | 0 | 0 | |")
+    text = text.replace("| 20 | 0 | 0 | 0 | 0 | 0 | 20 |", "| 20 | 0 | | 0 | 0 | 0 | |")  # blanks keep their places
     (finding,) = narrative_findings(gxparse.parse(text))
     assert finding.status == "not_assessable"
     assert "（一）予以公开" in finding.message
@@ -125,7 +125,7 @@ def test_a_table_that_is_absent_is_named() -> None:
     text = "临江市2022年政府信息公开工作年度报告\n一、总体情况\n全市收到政府信息公开申请42件。\n"
     (finding,) = narrative_findings(gxparse.parse(text))
     assert finding.status == "not_assessable"
-    assert "三、收到和处理政府信息公开申请情况" in finding.message
+    assert "no table 3" in finding.message
 
 
 @pytest.mark.parametrize(

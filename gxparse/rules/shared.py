@@ -169,22 +169,22 @@ NARRATIVE = (
     _narrative(
         "reconsideration",
         "the numbers of administrative reconsiderations are those of table four",
-        "行政复议件数与表四一致",
+        "文中复议件数与表四一致",
     ),
     _narrative(
         "litigation",
         "the numbers of administrative lawsuits are those of table four, of both kinds together",
-        "行政诉讼件数与表四两类之和一致",
+        "文中诉讼件数与表四两类之和一致",
     ),
     _narrative(
         "documents",
         "the numbers of rules and normative documents are those of table two",
-        "规章、规范性文件件数与表二一致",
+        "文中各类文件的制发、废止、有效件数与表二一致",
     ),
     _narrative(
         "decisions",
         "the numbers of decisions are those of table two",
-        "行政许可、处罚、强制决定数与表二一致",
+        "文中各类处理决定数与表二一致",
     ),
     _narrative(
         "parts",
