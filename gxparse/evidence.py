@@ -48,21 +48,44 @@ class Evidence:
         return self.document.tree
 
     @cached_property
-    def cells(self) -> dict[str, Cell]:
-        """The cell of every figure, row and group of the tables that are there, by path."""
-        from gxparse.build import blueprint_of, figures, groups
+    def figures(self) -> dict[str, FormToken]:
+        """The token of every figure of the tables that are there, by path."""
+        from gxparse.build import blueprint_of, figures
+
+        return {
+            path: token
+            for name, table in self.tables.items()
+            for path, token in figures(blueprint_of(table), table.tokens, name)
+        }
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[FormToken | None, list[FormToken]]]:
+        """The label and the tokens of every row and group, by path."""
+        from gxparse.build import blueprint_of, groups
+
+        return {
+            path: (label, tokens)
+            for name, table in self.tables.items()
+            for path, label, tokens in groups(blueprint_of(table), table.tokens, name)
+        }
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths that have a cell."""
+        return [*self.tables, *self._groups, *self.figures]
+
+    def cell(self, path: str) -> Cell | None:
+        """Return the cell of a figure, a row, a group or a table that is there; None of another path."""
         from gxparse.model import Cell
 
-        found: dict[str, Cell] = {}
-        for name, table in self.tables.items():
-            found[name] = self.cell_at(table.start, table.end, "stated")
-            blueprint = blueprint_of(table)
-            for path, label, tokens in groups(blueprint, table.tokens, name):
-                found[path] = self._group_cell(label, tokens)
-            for path, token in figures(blueprint, table.tokens, name):
-                cell = token.cell
-                found[path] = self.cell_at(cell.start, cell.end, token.state) if cell else Cell("", token.state)
-        return found
+        token = self.figures.get(path)
+        if token:
+            cell = token.cell
+            return self.cell_at(cell.start, cell.end, token.state) if cell else Cell("", token.state)
+        if path in self._groups:
+            return self._group_cell(*self._groups[path])
+        table = self.tables.get(path)
+        return self.cell_at(table.start, table.end, "stated") if table else None
 
     def claims(self, year: int | None, issuer: str | None) -> tuple[Claim, ...]:
         """Return the claims of the narrative of a report of that year and body; they are read once."""

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from gxparse.diagnostics import Severity
 
 Status = Literal["pass", "fail", "not_assessable"]
 Number = int | Decimal
+_NOWHERE = (1, 1)
 
 
 @attrs.frozen
@@ -33,6 +36,43 @@ class Place:
     previous: bool = False
 
 
+class Content:
+    """The words and the places of a finding: they are made when they are asked for, as few of most findings are."""
+
+    __slots__ = ("_made", "_places", "_words")
+
+    def __init__(self, words: Callable[[], tuple[str, str]], places: Callable[[], tuple[Place, ...]]) -> None:
+        """Take what makes the message in English and in Chinese, and the places."""
+        self._words = words
+        self._places = places
+        self._made: list[Any] = [None, None]
+
+    @classmethod
+    def of(cls, message: str, message_zh: str, places: Iterable[Place]) -> Content:
+        """Return a content that is made."""
+        found = tuple(places)
+        return cls(lambda: (message, message_zh), lambda: found)
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The message in English and in Chinese."""
+        if self._made[0] is None:
+            self._made[0] = self._words()
+        words: tuple[str, str] = self._made[0]
+        return words
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places, the first one first."""
+        if self._made[1] is None:
+            self._made[1] = self._places()
+        places: tuple[Place, ...] = self._made[1]
+        return places
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Content.of, (*self.words, self.places)
+
+
 @attrs.frozen
 class Finding:
     """What a rule says of a report.
@@ -41,38 +81,66 @@ class Finding:
         rule: The rule's id, as `gxparse rules` lists it.
         status: `pass`, `fail`, or `not_assessable` where a figure that the rule needs is not known.
         severity: What a failure counts as.
-        message: What was compared, in English, with the form's own labels.
-        message_zh: The same in Chinese.
         paths: The dotted paths of the figures compared.
         left: The number on the left of the rule; None where it is not known.
         right: The number on its right.
         difference: The left less the right; None where one of them is not known.
-        line: The line of the first thing that the finding talks about.
-        column: Its column.
-        places: Where all that it talks about stands, the first one first.
     """
 
     rule: str
     status: Status
     severity: Severity
-    message: str
-    message_zh: str
     paths: tuple[str, ...]
     left: Number | None
     right: Number | None
     difference: Number | None
-    line: int
-    column: int
-    places: tuple[Place, ...] = ()
+    _content: Content = attrs.field(eq=False, repr=False)
+
+    @property
+    def message(self) -> str:
+        """What was compared, in English, with the form's own labels."""
+        return self._content.words[0]
+
+    @property
+    def message_zh(self) -> str:
+        """The same in Chinese."""
+        return self._content.words[1]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where all that the finding talks about stands, the first one first."""
+        return self._content.places
+
+    @property
+    def line(self) -> int:
+        """The line of the first thing in the report that the finding talks about."""
+        return self._first[0]
+
+    @property
+    def column(self) -> int:
+        """The column of that."""
+        return self._first[1]
+
+    @property
+    def _first(self) -> tuple[int, int]:
+        return next(((place.line, place.column) for place in self.places if not place.previous), _NOWHERE)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-able data under the same names."""
-        data: dict[str, Any] = attrs.asdict(self, recurse=True)
-        for name in ("left", "right", "difference"):
-            data[name] = _plain(data[name])
-        data["paths"] = list(self.paths)
-        data["places"] = list(data["places"])
-        return data
+        return {
+            "rule": self.rule,
+            "status": self.status,
+            "severity": self.severity,
+            "message": self.message,
+            "message_zh": self.message_zh,
+            "paths": list(self.paths),
+            "left": _plain(self.left),
+            "right": _plain(self.right),
+            "difference": _plain(self.difference),
+            "line": self.line,
+            "column": self.column,
+            "places": [attrs.asdict(place) for place in self.places],
+        }
 
 
 def _plain(number: Number | None) -> int | float | None:

@@ -65,7 +65,7 @@ class Report:
         if evidence is None:
             message = "this report was not parsed from a text, so its values have no cells"
             raise KeyError(message)
-        found = evidence.cells.get(path)
+        found = evidence.cell(path)
         if found:
             return found
         if path in evidence.spans:
@@ -75,7 +75,7 @@ class Report:
             return Cell("", "missing")
         import difflib
 
-        near = difflib.get_close_matches(path, [*evidence.cells, *evidence.spans, *known], 1)
+        near = difflib.get_close_matches(path, [*evidence.paths, *evidence.spans, *known], 1)
         message = f"no such path: {path}" + (f"; did you mean {near[0]}?" if near else "")
         raise KeyError(message)
 

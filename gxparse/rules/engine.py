@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.rules import unknown, wording
@@ -113,10 +113,13 @@ def _result(planned: Planned, subject: Subject) -> Result:
     sums: list[Number | None] = []
     known: dict[int, Number] = {}
     unknown_figures: list[Unknown] = []
+    now = subject.figures.numbers
     for index, operand in enumerate(instance.operands):
-        numbers = subject.of(previous=operand.previous).numbers
+        numbers = subject.of(previous=True).numbers if operand.previous else now
         values = [numbers[path] for path in operand.paths]
-        if None in values:
+        if len(values) == 1 and values[0] is not None:
+            sums.append(values[0])
+        elif None in values:
             unknown_figures += [(path, operand.previous) for path in operand.paths if numbers[path] is None]
             known[index] = sum(value for value in values if value is not None)
             sums.append(None)
@@ -155,19 +158,26 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
         )
     relation = planned.instance.relation
     holds = result.left == result.right if relation == EQUALS else result.left >= result.right
-    split = len(planned.instance.left)
-    shown = [wording.shown(number) for number in result.sums if number is not None]
-    words = planned.place + wording.filled(planned.template, shown[:split], (relation, holds), shown[split:])
-    if not holds:
-        words += wording.difference(result.left - result.right)
     return finding(
         rule,
         "pass" if holds else "fail",
-        words,
+        partial(_words, result, holds=holds),
         paths=planned.paths,
         numbers=numbers,
-        places=_places(result, subject),
+        places=partial(_places, result, subject),
     )
+
+
+def _words(result: Result, *, holds: bool) -> Words:
+    """Return the words for a result of which both sides are known."""
+    instance = result.planned.instance
+    split = len(instance.left)
+    shown = [wording.shown(number) for number in result.sums if number is not None]
+    relation = (instance.relation, holds)
+    words = result.planned.place + wording.filled(result.planned.template, shown[:split], relation, shown[split:])
+    if not holds and result.left is not None and result.right is not None:
+        words += wording.difference(result.left - result.right)
+    return words
 
 
 def _places(result: Result, subject: Subject) -> list[Place | None]:

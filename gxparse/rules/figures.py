@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from gxparse import editions
-from gxparse.build import blueprint_of, fields_of, figures
+from gxparse.build import fields_of
 from gxparse.findings import Place
 from gxparse.model import ExtraRow
 
@@ -95,13 +95,7 @@ class Figures:
     def _tokens(self) -> dict[str, FormToken]:
         """The token of each figure of a report that was parsed."""
         evidence = self.report._evidence  # noqa: SLF001 (the evidence is the package's own affair)
-        if evidence is None:
-            return {}
-        return {
-            path: token
-            for name, table in evidence.tables.items()
-            for path, token in figures(blueprint_of(table), table.tokens, name)
-        }
+        return evidence.figures if evidence else {}
 
     def state(self, path: str) -> str:
         """Return the state of a figure; one that no text stands behind is stated or blank."""

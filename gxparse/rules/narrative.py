@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.findings import Finding, Place
+from gxparse.findings import Content, Finding, Place
 from gxparse.narrative import subjects
 from gxparse.rules import labels, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.findings import Number, Status
     from gxparse.narrative.model import Claim, Reading
@@ -48,9 +48,9 @@ def narrative_findings(report: Report) -> tuple[Finding, ...]:
     """
     claims = report.claims
     checker = _Checker(report)
-    found = [checker.claim(claim) for claim in claims if claim.readings or claim.population != "part"]
+    found = [(claim, checker.claim(claim)) for claim in claims if claim.readings or claim.population != "part"]
     found += checker.enumerations(claims)
-    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
+    return tuple(finding for _, finding in sorted(found, key=lambda each: (each[0].line, each[0].column)))
 
 
 class _Sum(NamedTuple):
@@ -119,10 +119,13 @@ class _Checker:
         name, name_zh = found.reading.name, _READINGS_ZH[found.reading.name]
         how = "" if alone else f", read as {name}"
         how_zh = "" if alone else f"（按“{name_zh}”理解）"
-        messages = (
-            f"{_said(claim)} agrees with {self._shown(found)}{how}",
-            f"{_said_zh(claim)}与{self._shown_zh(found)}一致{how_zh}",
-        )
+
+        def messages() -> tuple[str, str]:
+            return (
+                f"{_said(claim)} agrees with {self._shown(found)}{how}",
+                f"{_said_zh(claim)}与{self._shown_zh(found)}一致{how_zh}",
+            )
+
         return self._finding(claim, "pass", messages, (found,), claim.value)
 
     def _fails(self, claim: Claim, sums: Sequence[_Sum]) -> Finding:
@@ -140,26 +143,25 @@ class _Checker:
             f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}; difference {difference}",
             f"{_said_zh(claim)}不等于{compared_zh}，相差 {abs(difference)}",
         )
-        return self._finding(claim, "fail", messages, sums, nearest)
+        return self._finding(claim, "fail", lambda: messages, sums, nearest)
 
     def _unassessed(self, claim: Claim, message: str, message_zh: str, unknown: tuple[str, ...]) -> Finding:
         return Finding(
             rule=f"{_PREFIX}{claim.subject}",
             status="not_assessable",
             severity="warning",
-            message=f"{_said(claim)}: {message}",
-            message_zh=f"{_said_zh(claim)}，{message_zh}",
             paths=tuple(path for reading in claim.readings for path in (*reading.paths, *reading.less)),
             left=claim.value,
             right=None,
             difference=None,
-            line=claim.line,
-            column=claim.column,
-            places=(_place(claim), *self._places(unknown)),
+            content=Content(
+                lambda: (f"{_said(claim)}: {message}", f"{_said_zh(claim)}，{message_zh}"),
+                lambda: (_place(claim), *self._places(unknown)),
+            ),
         )
 
     def _finding(
-        self, claim: Claim, status: Status, messages: tuple[str, str], sums: Sequence[_Sum], right: Number
+        self, claim: Claim, status: Status, messages: Callable[[], tuple[str, str]], sums: Sequence[_Sum], right: Number
     ) -> Finding:
         read = [path for found in sums for path in (*found.reading.paths, *found.reading.less)]
         paths = tuple(dict.fromkeys(read))
@@ -167,15 +169,11 @@ class _Checker:
             rule=f"{_PREFIX}{claim.subject}",
             status=status,
             severity="warning",
-            message=messages[0],
-            message_zh=messages[1],
             paths=paths,
             left=claim.value,
             right=right,
             difference=claim.value - right,
-            line=claim.line,
-            column=claim.column,
-            places=(_place(claim), *self._places(paths)),
+            content=Content(messages, lambda: (_place(claim), *self._places(paths))),
         )
 
     # ---- words and places ----
@@ -231,14 +229,14 @@ class _Checker:
 
     # ---- sums inside the text ----
 
-    def enumerations(self, claims: Sequence[Claim]) -> Iterator[Finding]:
-        """Return a finding for each total and the parts that are named beside it, one dimension at a time."""
+    def enumerations(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Finding]]:
+        """Return each total with a finding about the parts that are named beside it, one dimension at a time."""
         parts = [claim for claim in claims if claim.part_of is not None]
         parts.sort(key=lambda claim: (claim.part_of or 0, claim.dimension))
         for (index, _), group in groupby(parts, key=lambda claim: (claim.part_of or 0, claim.dimension)):
             together = list(group)
             if len(together) > 1:
-                yield _parts(claims[index], together)
+                yield claims[index], _parts(claims[index], together)
 
 
 def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
@@ -252,15 +250,15 @@ def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
         rule=_PARTS,
         status=status,
         severity="warning",
-        message=f"{said}: its parts {shown} = {added} {sign} {total.value}{reason}",
-        message_zh=f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
         paths=(),
         left=added,
         right=total.value,
         difference=added - total.value,
-        line=total.line,
-        column=total.column,
-        places=tuple(_place(claim) for claim in (total, *parts)),
+        content=Content.of(
+            f"{said}: its parts {shown} = {added} {sign} {total.value}{reason}",
+            f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
+            [_place(claim) for claim in (total, *parts)],
+        ),
     )
 
 

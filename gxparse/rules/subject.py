@@ -5,20 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gxparse.findings import Finding, Place
+from gxparse.findings import Content, Finding
 from gxparse.rules.figures import Figures
 from gxparse.rules.labels import labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from gxparse.findings import Number, Status
+    from gxparse.findings import Number, Place, Status
     from gxparse.report import Report
     from gxparse.rules.declaration import Rule
     from gxparse.rules.labels import TableLabels
     from gxparse.rules.wording import Words
-
-_NOWHERE = (1, 1)
 
 
 class Subject:
@@ -54,28 +52,20 @@ class Subject:
 def finding(
     rule: Rule,
     status: Status,
-    words: Words,
+    words: Words | Callable[[], Words],
     *,
     paths: tuple[str, ...] = (),
     numbers: tuple[Number | None, Number | None] = (None, None),
-    places: Sequence[Place | None] = (),
+    places: Sequence[Place | None] | Callable[[], Sequence[Place | None]] = (),
 ) -> Finding:
-    """Return a finding; the places that are None are left out, and the first one of the report is its own."""
+    """Return a finding; the places that are None are left out, and the first one of the report is its own.
+
+    Words and places may be given as what makes them when they are asked for.
+    """
     left, right = numbers
-    found = tuple([place for place in places if place])
-    own = next((place for place in found if not place.previous), None)
-    line, column = (own.line, own.column) if own else _NOWHERE
-    return Finding(
-        rule.id,
-        status,
-        rule.severity,
-        words.en,
-        words.zh,
-        paths,
-        left,
-        right,
-        None if left is None or right is None else left - right,
-        line,
-        column,
-        found,
+    difference = None if left is None or right is None else left - right
+    content = Content(
+        words if callable(words) else lambda: words,
+        lambda: tuple([place for place in (places() if callable(places) else places) if place]),
     )
+    return Finding(rule.id, status, rule.severity, paths, left, right, difference, content)
