@@ -14,6 +14,7 @@ import gxparse
 from gxparse import corpus, editions, files
 from gxparse.catalogue import CODES
 from gxparse.corpus import CaseError
+from gxparse.expectation import expectation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,7 +232,7 @@ def test_parts_of_a_table(write: Callable[..., Path]) -> None:
     text = ENFORCEMENT.replace("207", "/").replace("| 9 ", "| 12a3 ") + "第二十条第（八）项 |\n行政事业性收费 |  |\n"
     text += "第二十条第（一）项 |\n规章 | 1 | 2 |\n"
     only = "only: disclosure.rules, disclosure.penalties, disclosure.compulsion, disclosure.fees, disclosure.licenses\n"
-    found = corpus.expectation(corpus.load(write(text, header=only)))
+    found = expectation(corpus.load(write(text, header=only)))
     assert found["tree"].splitlines() == [
         "disclosure",
         "  rules ROW_RULES +ambiguous +ambiguous +ambiguous",
@@ -257,9 +258,7 @@ def test_parts_of_a_table(write: Callable[..., Path]) -> None:
 
 def test_parts_of_a_document(write: Callable[..., Path]) -> None:
     """Without `only` the parts speak of everything: the document and what it lacks, too."""
-    found = corpus.expectation(
-        corpus.load(write("青石县2022年政府信息公开工作年度报告\n一、总体情况\n平稳。\n", header=""))
-    )
+    found = expectation(corpus.load(write("青石县2022年政府信息公开工作年度报告\n一、总体情况\n平稳。\n", header="")))
     assert found["tree"].splitlines() == [
         "report",
         "  title",
@@ -290,13 +289,13 @@ def test_only_keeps_what_has_no_path(write: Callable[..., Path]) -> None:
     assert [
         path for path in [*about, "disclosure.rules.in_force", "applications", "titles"] if case.is_about(path)
     ] == about
-    found = corpus.expectation(corpus.load(write("一、总体情况\n一、总体情况\n", header="only: sections\n")))
+    found = expectation(corpus.load(write("一、总体情况\n一、总体情况\n", header="only: sections\n")))
     assert [line.split(" ")[2:4] for line in found["diagnostics"].splitlines()] == [["GX106", "-"]]
 
 
 def test_text_that_is_no_report(write: Callable[..., Path]) -> None:
     """A text that is refused has an expectation, too."""
-    found = corpus.expectation(corpus.load(write("通知\n", header="")))
+    found = expectation(corpus.load(write("通知\n", header="")))
     assert (found["tree"], found["model"]) == ("NotAReportError\n", "NotAReportError\n")
     assert found["diagnostics"].startswith("1:1 error GX101 - ")
 
