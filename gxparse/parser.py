@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
 from gxparse import heads, rows
-from gxparse.catalogue.words import as_printed, both, listed
+from gxparse.catalogue.words import listed
 from gxparse.figures import FigureReader
 from gxparse.form import Label
+from gxparse.label_reports import LabelReports, path_of
 from gxparse.spelling import has_han
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
-    from gxparse.diagnostics import Reporter, Severity
+    from gxparse.diagnostics import Reporter
     from gxparse.fitting import Fit, Layout
     from gxparse.form import Row, Table
     from gxparse.lexer import Lexicon
@@ -85,7 +86,8 @@ class _TableParser:
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
-        self._report_labels()
+        reports = LabelReports(self.alignment, self.table, self.lexicon, self.reporter)
+        reports.report_labels()
         tokens: list[FormToken] = []
         row_index = label_index = 0
         for item in variant.items:
@@ -95,15 +97,12 @@ class _TableParser:
             else:
                 tokens += self._row(row_index, item, self.orders[item.block])
                 row_index += 1
-        self._report_heads(self.orders)
+        reports.report_heads(self.orders)
         tokens += self._unplaced()
         self.figures.report_unnumbered()
         self.dropped.sort(key=lambda cell: cell.start)
         edition, start = self.lexicon.form.edition, self.text.rows[0].start
         return ParsedTable(self.table.name, edition, tuple(tokens), start, self.end, tuple(self.dropped))
-
-    def _path(self, below: str) -> str:
-        return f"{self.table.name}.{below}" if below else self.table.name
 
     # ---- labels ----
 
@@ -113,109 +112,18 @@ class _TableParser:
             return label_token(label.terminal, found[0])
         return inserted_token(label.terminal, "missing", self.text.rows[0].start)
 
-    def _report_labels(self) -> None:
-        """Report labels that are not the form's words, in whatever way."""
-        add, words, label = self.reporter.add, self.reporter.words, self.lexicon.label
-        for cell, terminal in self.alignment.misspelt:
-            if cell.lexeme.spelling.words == self.lexicon.entries[terminal].spelling.words:
-                continue  # a head that is read as another of the same words
-            path = self._paths_of_labels.get(terminal, self.table.name)
-            add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=words(cell))
-        for first, second, terminal in self.alignment.broken:
-            pieces = words(first), words(second)
-            path = self._paths_of_labels.get(terminal, self.table.name)
-            add(
-                "GX312",
-                first.start,
-                first.end,
-                path=path,
-                expected=[label(terminal)],
-                found=" … ".join(pieces),
-                pieces=both(*pieces),
-            )
-        for cell in self.alignment.loose:
-            add("GX205", cell.start, cell.end, path=self.table.name, found=words(cell))
-        read_as = [(cells[0], self.alignment.variant.labels[i].terminal) for i, cells in self.alignment.labels.items()]
-        read_as += [(row.label, row.terminal) for row in self.alignment.rows.values() if row.label and row.terminal]
-        for cell, terminal in [(cell, terminal) for cell, terminal in read_as if cell.lexeme.is_variant]:
-            if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
-                path = self._paths_of_labels.get(terminal, self.table.name)
-                add(
-                    "GX311",
-                    cell.start,
-                    cell.end,
-                    path=path,
-                    expected=[label(terminal)],
-                    found=words(cell),
-                )
-
-    @cached_property
-    def _paths_of_labels(self) -> dict[str, str]:
-        """Return the path of the row or group that a label is of."""
-        found: dict[str, str] = {}
-        for row in self.alignment.variant.rows:
-            path = row.path.split(".")
-            for depth, group in enumerate(reversed(row.groups), 1):
-                if depth < len(path):
-                    found.setdefault(group, self._path(".".join(path[:-depth])))
-            if row.label:
-                found[row.label] = self._path(row.path)
-        return found
-
-    def _report_heads(self, orders: list[list[int] | None]) -> None:
-        """Report heads that are missing or exchanged, and groups that are missing, where there are rows."""
-        variant = self.alignment.variant
-        present = {variant.rows[index].block: row for index, row in reversed(self.alignment.rows.items())}
-        for block, row in sorted(present.items()):
-            columns = [
-                (index, label) for index, label in enumerate(variant.labels) if label.block == block and label.is_column
-            ]
-            self._report_absent_heads(block, row)
-            order = orders[block]
-            if order and order != sorted(order):
-                cells = sorted(
-                    (self.alignment.labels[index][0] for index, _ in columns if index in self.alignment.labels),
-                    key=lambda cell: cell.start,
-                )
-                printed = as_printed([self.reporter.words(cell) for cell in cells])
-                self.reporter.add("GX204", cells[0].start, cells[-1].end, path=self.table.name, printed=printed)
-        self._report_groups()
-
-    def _report_absent_heads(self, block: int, row: LogicalRow) -> None:
-        """Report heads of a block that are not there; what stands in its corner matters little."""
-        absent = [label for index, label in self.alignment.variant.heads[block] if index not in self.alignment.labels]
-        if not absent:
-            return
-        expected = [self.lexicon.label(terminal) for terminal in dict.fromkeys(label.terminal for label in absent)]
-        named = "".join(f"「{words}」" for words in expected)
-        severity: Severity | None = None if any(label.tells_figures for label in absent) else "info"
-        path = self.table.name
-        self.reporter.add("GX203", row.start, row.end, path=path, severity=severity, expected=expected, heads=named)
-
-    def _report_groups(self) -> None:
-        variant = self.alignment.variant
-        for index, label in enumerate(variant.labels):
-            if not label.is_group or index in self.alignment.labels:
-                continue
-            members = [number for number, row in enumerate(variant.rows) if label.terminal in row.groups]
-            first = self.alignment.rows.get(members[0])
-            if first:
-                path = self._paths_of_labels.get(label.terminal, self.table.name)
-                expected = [self.lexicon.label(label.terminal)]
-                self.reporter.add("GX313", first.start, first.start, path=path, expected=expected)
-
     # ---- rows ----
 
     def _row(self, index: int, form_row: Row, order: list[int] | None) -> list[FormToken]:
         row = self.alignment.rows.get(index)
         if row is None:
-            return self._absent_row(index, form_row, self._path(form_row.path))
+            return self._absent_row(index, form_row, path_of(self.table.name, form_row.path))
         plain = self._plain_row(form_row, row) if order is not None and self._is_plain else None
         return plain or self._other_row(index, form_row, row, order)
 
     def _other_row(self, index: int, form_row: Row, row: LogicalRow, order: list[int] | None) -> list[FormToken]:
         """Return the tokens of a row of which something is amiss, or may be."""
-        path = self._path(form_row.path)
+        path = path_of(self.table.name, form_row.path)
         tokens = [label_token(form_row.label, row.label)] if form_row.label and row.label else []
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
