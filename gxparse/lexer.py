@@ -244,7 +244,7 @@ def _unmarked(text: str) -> str:
     import html
 
     text = _ESCAPE.sub("", html.unescape(text)) if len(text) > 1 else text  # a backslash alone is a mark
-    found = re.fullmatch(r"\s*[*_`]{1,3}(?P<inner>[^*_`]+)[*_`]{1,3}\s*", text)
+    found = re.fullmatch(r"\s*[*_`]{1,4}(?P<inner>[^*_`]+)[*_`]{1,4}\s*", text)
     return found["inner"] if found else text
 
 
