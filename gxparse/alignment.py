@@ -170,13 +170,20 @@ class _Aligner:
         ]
         placed = self.alignment.rows
         for index, row in known:
-            if index in placed:
+            if index in placed and self._is_of_another_table(placed[index], row, index):
+                self.alignment.unplaced.append(row)
+            elif index in placed:
                 self.alignment.repeated.append((index, row))
             else:
                 placed[index] = row
         order = list(placed)
         ordered = {order[position] for position in longest_increasing(order)}
         self.alignment.disordered += [index for index in order if index not in ordered]
+
+    def _is_of_another_table(self, first: LogicalRow, row: LogicalRow, index: int) -> bool:
+        """Whether a row that is there already, with all its figures, is no repetition of it: it has much fewer."""
+        width = len(self.rows[index].columns)
+        return len(first.filled) == width and bool(row.filled) and 2 * len(row.filled) < width
 
     def _other_rows(self, logical: Sequence[LogicalRow]) -> None:
         """Place rows with other labels between the rows that are known, or set them aside."""

@@ -42,8 +42,9 @@ def divide(found: Iterable[TableText], tables: frozenset[str]) -> Belonging:
         if part.section is not None and part.section not in tables:
             is_own = part.name not in named and is_table(part)
         else:
-            doubled = _rows_of(part) & at_home.get(part.name, set())
-            is_own = part.section in (None, part.name) or not doubled or _has_heads(part)
+            rows, home = _rows_of(part), at_home.get(part.name)
+            goes_on = home is None or (bool(rows) and rows.isdisjoint(home))
+            is_own = part.section in (None, part.name) or goes_on or _has_heads(part)
         (own if is_own else others).append(part)
     return Belonging(own, others)
 

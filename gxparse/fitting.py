@@ -67,6 +67,7 @@ class Layout:
         habits: How the tables of the report show their empty cells, where that is known.
         ends_empty: Most rows have an empty cell at their end.
         directly: In complete rows with labels in different columns figures stand directly behind the label.
+        spaced: Some complete row has an empty cell between its label and its figures.
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
             no row is filled up).
         like_neighbours: Rows beside which a complete row of the same size stands, as in a part of a table that a page
@@ -87,6 +88,7 @@ class Layout:
     ends_empty: bool = False
     habits: Habits | None = None
     directly: bool = True
+    spaced: bool = False
     like_neighbours: list[LogicalRow] = attrs.field(factory=list)
     gridded: bool = False
     size: int | None = None
@@ -107,10 +109,13 @@ class Layout:
         """
         padding = row.physical.padding
         own = len(row.values) - (padding or 0)
+        shows_spans = self.gridded or self.spaced
+        if not self.filled_up or (shows_spans and not row.values[0].text):
+            return None  # an empty cell behind the label can be the place of a span
         if padding is None and own == width + 1 and len(row.physical.cells) == self.size:
-            return row.values[:width] if self.filled_up else None
+            return row.values[:width] if row.values[-1] is not row.filled[-1] else None
         told = padding is not None or row.values[-1] is row.filled[-1]
-        return row.values[:width] if self.filled_up and own == width and told else None
+        return row.values[:width] if own == width and told else None
 
 
 class _Shape(NamedTuple):
@@ -145,6 +150,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
         layout.add_padding(row)
         layout.padded = layout.padded or row.values[-1] is not filled[-1]
         layout.directly = layout.directly and row.values[0] is filled[0]
+        layout.spaced = layout.spaced or row.values[0] is not filled[0]
     layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
     layout.alone = len(bare) == 1
     if layout.filled_up is None:

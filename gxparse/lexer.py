@@ -279,8 +279,15 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
                 _attach_other(row, index, lexicon, source)
             elif text and found.kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
-            elif found.kind == "page" and any(other.text for other in row.cells if other is not cell):
-                cell.lexeme = Lexeme("text", found.spelling)  # a page's number has a line of its own
+            elif found.kind == "page" and len(row.cells) > 1 and not _is_alone(cell, source.text):
+                cell.lexeme = Lexeme("text", found.spelling)
+
+
+def _is_alone(cell: Cell, text: str) -> bool:
+    """Whether nothing else stands in the line of a cell, as is so with the number of a page."""
+    end = text.find("\n", cell.end)
+    before, behind = text[text.rfind("\n", 0, cell.start) + 1 : cell.start], text[cell.end : end if end >= 0 else None]
+    return not f"{before}{behind}".strip(" |\t\u3000")
 
 
 def _join_page_number(row: PhysicalRow, lexicon: Lexicon) -> None:
