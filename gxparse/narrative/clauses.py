@@ -20,6 +20,7 @@ _LONGEST = 100  # words of a clause that are parsed
 _MAKES_CLAIMS = frozenset((COUNT, "NEGATION"))
 _NARRATIVE, _CLAUSE = "narrative", "clause"
 _OF_ALL = "requests"
+_LISTS = "AMONG"
 
 
 class Item(NamedTuple):
@@ -82,9 +83,27 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
 def _clause(run: list[Word], before: Word | None, behind: Word | None) -> Clause:
     items: tuple[Item, ...] = ()
     if any(word.type in _MAKES_CLAIMS for word in run):
-        used = used_words(run)
-        items = tuple(_item(shape, used) for shape in _shapes(tuple(word.type for word in used)))
+        items = tuple(
+            _item(shape, used) for used in _segments(run) for shape in _shapes(tuple(word.type for word in used))
+        )
     return Clause(tuple(run), items, before, behind)
+
+
+def _segments(run: Sequence[Word]) -> Iterator[list[Word]]:
+    """Return the used words of a clause, parted where one follows a count that is listed: 2件、未审结1件."""
+    segment: list[Word] = []
+    listed = False
+    for word in run:
+        if word.type == _LISTS:
+            listed = bool(segment) and segment[-1].type == COUNT
+        elif word.type in _used():
+            if listed and word.type != COUNT:
+                yield segment
+                segment = []
+            segment.append(word)
+            listed = False
+    if segment:
+        yield segment
 
 
 def used_words(run: Sequence[Word]) -> list[Word]:

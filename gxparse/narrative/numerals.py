@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import re
 
 _TWO = 2  # of 两, which Unicode does not call a numeral
+_PAIR = 2  # digits without a zero or a ten between them
 _TEN = 10
 _TEN_THOUSAND = 10_000
 _ROUNDED = ("before", "inside", "range", "after")
@@ -54,6 +55,8 @@ def _number(text: str) -> Decimal | None:
 def _chinese(text: str) -> Decimal | None:
     """Return the number of Chinese numerals, 三百一十二 or 二〇; None where the signs are in no order."""
     values = [_TWO if sign == "\N{CJK UNIFIED IDEOGRAPH-4E24}" else int(unicodedata.numeric(sign)) for sign in text]
+    if len(values) == _PAIR and all(0 < value < _TEN for value in values):
+        return None  # seven or eight
     if all(value < _TEN for value in values):
         return Decimal("".join(map(str, values)))
     total, digit, least = 0, 0, _TEN_THOUSAND

@@ -32,8 +32,12 @@ _NOT_A_CLAIM = -1  # the index of a total that is none
 _UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
 _CASE_UNIT = "CASE_UNIT"
 _NONE_OF_IT = Count(0, "", 1, approximate=False)
+_CARRIED_OVER = "CARRIED_OVER"
 _REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
 _MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
+_BODY, _PUBLISHED = "BODY", "PUBLISHED"
+_ROWS = frozenset(("handled", "carried_over", "carried_forward", "outcome"))
+_OF_REQUESTS = _ROWS | {"received", "applicants"}
 _SILENT = frozenset(
     ("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "APPLICATION", "DISCLOSURE", "CHANGE", "COMPARISON")
 )
@@ -68,12 +72,16 @@ class _Reader:
         self._latest: int | None = None  # the claim that a bracket here would be about
         self._is_rest = False
         self._after_semicolon = False
+        self._first = 0  # the index of the first claim of the sentence
+        self._crossed: set[int] = set()  # claims of one row for some of those who applied
+        self._publishes = False
 
     # ---- sentences ----
 
     def read(self, sentence: Sentence, found: list[Word]) -> None:
         """Read a sentence that has counts, or says that there is none."""
         self._open(sentence)
+        self._publishes = words.pattern(_PUBLISHED).search(sentence.text) is not None
         at_stop, label_at_stop = True, False
         label: Word | None = None
         for part in parsing.clauses(found):
@@ -120,6 +128,7 @@ class _Reader:
             self._total, self._paragraph = None, len(self.claims)
         else:
             self._stage.open_sentence()
+        self._first = len(self.claims)
         self._parts_of = None
         self._latest = None
         self._is_rest = self._heard.decided = self._after_semicolon = False
@@ -158,9 +167,11 @@ class _Reader:
         follows = _unknown_behind(clause, item)
         self._latest = None
         if not item.subjects:
-            self._bare(sentence, item, label, count, is_named=bool(label or follows or self._is_rest))
+            is_named = bool(label or follows or self._is_rest)
+            self._is_rest = self._is_rest and (label is not None or _is_rest(clause, item))
+            self._bare(sentence, item, label, count, is_named=is_named)
             return
-        if item.at is None and (follows or _has_more(clause, item)):
+        if item.at is None and (follows or _has_rest(clause, item) or _has_more(clause, item)):
             return  # what is denied is more than the subject: 未收到申请人的意见
         for names in subjects.alternatives(item.subjects) if item.at is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
@@ -180,12 +191,18 @@ class _Reader:
             return  # 去年为30件
         if parent is None:
             self._total = _NOT_A_CLAIM
-            if words.pattern(_CASE_UNIT).fullmatch(count.unit):
+            if words.pattern(_CASE_UNIT).fullmatch(count.unit) or label:
                 self._heard.forget()
         elif parent != _NOT_A_CLAIM and is_named and count.unit == self.claims[parent].unit:
             subject = self.claims[parent].subject
             span = (label.start if label else item.start, item.end)
+            if label:
+                self._is_rest = self._is_rest and words.pattern(_BODY).search(label.text) is not None
+                before = self._stage.scene.body
+                self._stage.name_body(label.text)
             self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
+            if label and (self._is_rest or self._is_used_up(parent)):
+                self._stage.scene.body = self.claims[parent].population and before
 
     def _population(self, *, known: bool) -> Population | None:
         """Return why a claim does not give the report's own figure, None if it does."""
@@ -225,8 +242,80 @@ class _Reader:
             self._heard.understand(meaning, sentence.index)
         elif self._parts_of is None:
             self._heard.forget()
+        meaning, why = self._narrowed(meaning, parent)
+        population = population or why
+        if count is _NONE_OF_IT and self._is_contradicted(meaning):
+            population = population or "unclear"
         facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent)
         self._add(sentence, (item.start, item.end), count, facts)
+
+    def _narrowed(self, meaning: Meaning, parent: int | None) -> tuple[Meaning, Population | None]:
+        """Return what a claim means as a part of another one or behind it, and why it is not compared."""
+        total = self._meanings[parent] if parent is not None and parent >= 0 else None
+        why = None if parent is None or parent < 0 else self.claims[parent].population
+        if meaning.subject not in _OF_REQUESTS:
+            return meaning, None if why == "part" else why
+        if self._publishes and "granted" in meaning.names:
+            return meaning, "part"
+        if parent in self._crossed:
+            return meaning, "part"
+        if total is None or total.subject in ("received", "handled"):
+            return self._behind(meaning, total, why)
+        if meaning.subject == "applicants" and total.subject != "applicants":
+            return self._cross(meaning, total, meaning)
+        if total.subject == "applicants" and meaning.subject in _ROWS:
+            return self._cross(meaning, meaning, total)
+        if total.subject != meaning.subject or meaning.names == total.names or meaning.subject == "outcome":
+            return meaning, "part"
+        return meaning, why
+
+    def _behind(
+        self, meaning: Meaning, total: Meaning | None, why: Population | None
+    ) -> tuple[Meaning, Population | None]:
+        """Return what a claim means by those before it in its sentence: 自然人申请100件，办结98件."""
+        if meaning.subject == "applicants" and total is not None and total.subject == "handled":
+            return meaning, why
+        if meaning.subject not in _ROWS:
+            return meaning, why
+        before = range(max(self._first, len(self.claims) - _LONGEST_HEADING), len(self.claims))
+        told = [index for index in before if self._meanings[index]]
+        kinds = [self.claims[index].subject for index in told]
+        if meaning.subject in ("handled", "outcome") and kinds[-1:] == ["carried_over"] and total is None:
+            return meaning, why or (None if "received" in kinds else "part")
+        who = next((index for index in reversed(told) if self.claims[index].subject == "applicants"), None)
+        if who is None:
+            return meaning, why
+        of, applicants = self.claims[who].part_of, self._meanings[who]
+        if applicants is None or (of is not None and self._is_used_up(of)):
+            return meaning, why
+        if of is None and "received" not in kinds and "handled" not in kinds[:1]:
+            return self._cross(meaning, meaning, applicants)
+        others = subjects.crossed(meaning, applicants, self._edition)
+        return meaning._replace(readings=(*meaning.readings, *others)), why
+
+    def _cross(self, meaning: Meaning, rows: Meaning, applicants: Meaning) -> tuple[Meaning, Population | None]:
+        """Return what a claim means that is of one row for some of those who applied."""
+        readings = subjects.crossed(rows, applicants, self._edition)
+        if not readings:
+            return meaning, "part"
+        self._crossed.add(len(self.claims))
+        return meaning._replace(readings=readings), None
+
+    def _is_used_up(self, total: int) -> bool:
+        """Whether the parts of a total that were just named are the whole of it."""
+        value = self.claims[total].value
+        for index in range(len(self.claims) - 1, max(total, len(self.claims) - _LONGEST_HEADING), -1):
+            if self.claims[index].part_of == total:
+                value -= self.claims[index].value
+        return value <= 0
+
+    def _is_contradicted(self, meaning: Meaning) -> bool:
+        """Whether the text has just counted what it says that there is none of: beside these, there is none."""
+        for index in range(max(0, len(self.claims) - _LONGEST_HEADING), len(self.claims)):
+            other = self._meanings[index]
+            if other and other[:3] == meaning[:3] and self.claims[index].value:
+                return True
+        return False
 
     def _parent(self, meaning: Meaning) -> int | None:
         """Return the claim of which one with that meaning is a part."""
@@ -266,6 +355,7 @@ class _Reader:
         line, column = self._source.position(start)
         end_line, end_column = self._source.position(end)
         meaning = facts.meaning
+        self._stage.give_figures()
         self._meanings.append(meaning)
         self._latest = len(self.claims) if meaning else None
         self.claims.append(
@@ -316,13 +406,28 @@ def _unknown_behind(clause: Clause, item: Item) -> bool:
 
 def _names_requests(clause: Clause, item: Item) -> bool:
     """Whether requests are named as such in an item."""
-    return any(item.start <= word.start < item.end and word.type == _REQUEST for word in clause.words)
+    named = [word for word in clause.words if item.start <= word.start < item.end]
+    return any(
+        word.type == _REQUEST or (word.type == _CARRIED_OVER and words.pattern(_REQUEST).search(word.text) is not None)
+        for word in named
+    )
 
 
 def _has_requests_behind(clause: Clause, item: Item) -> bool:
     """Whether requests are named right behind an item: 收到40件政府信息公开申请."""
     later = [word.type for word in clause.words if word.start >= item.end and word.type not in ("EMPTY", "AMONG")]
     return later[:1] == [_REQUEST]
+
+
+def _is_rest(clause: Clause, item: Item) -> bool:
+    """Whether a count is of the rest and of nothing that is named: 其余2件, not 其他申请人1件."""
+    before = [word.type for word in clause.words if word.start < item.start and word.type != "EMPTY"]
+    return before[-1:] == ["REST"]
+
+
+def _has_rest(clause: Clause, item: Item) -> bool:
+    """Whether an item speaks of others than those that were named: 无其他行政复议."""
+    return any(item.start <= word.start < item.end and word.type == "REST" for word in clause.words)
 
 
 def _has_more(clause: Clause, item: Item) -> bool:

@@ -31,12 +31,14 @@ class Scene:
     time: Population | None = None
     filed: Population | None = None
     unknown: Population | None = None
+    aside: Population | None = None
     is_own: bool = False
+    is_this_year: bool = False
 
     @property
     def population(self) -> Population | None:
         """Why a figure here is not the report's own, None if it is."""
-        return self.filed or self.year or self.time or self.body or self.unknown
+        return self.filed or self.year or self.time or self.body or self.aside or self.unknown
 
 
 class Stage:
@@ -51,6 +53,8 @@ class Stage:
         self._government = (region and region.group("government")) or ""
         self.scene = Scene()
         self._outside: Scene | None = None
+        self._time_has_figures = False
+        self._kind = (region and region.group(1)) or ""
 
     @property
     def names_own(self) -> bool:
@@ -61,10 +65,13 @@ class Stage:
         """Begin a paragraph: the report's own figures again."""
         self.scene = Scene()
         self._outside = None
+        self._time_has_figures = False
 
     def open_sentence(self) -> None:
-        """Begin a sentence: year and body stay those of the one before."""
-        self.scene = Scene(year=self.scene.year, body=self.scene.body, is_own=self.scene.is_own)
+        """Begin a sentence: year and body stay those of the one before, and a part of the year that has figures."""
+        before = self.scene
+        self.scene = Scene(year=before.year, body=before.body, is_own=before.is_own, is_this_year=before.is_this_year)
+        self.scene.time = before.time if self._time_has_figures else None
         self._outside = None
 
     def stop(self, word: Word) -> None:
@@ -85,22 +92,51 @@ class Stage:
         """Pass a word that may set the scene."""
         if word.type in _OF_YEAR:
             year = year_of(word.type, word.text)
-            self.scene.year = None if self._year is not None and year == self._year else "other_year"
+            self.scene.is_this_year = self._year is not None and year == self._year
+            self.scene.year = None if self.scene.is_this_year else "other_year"
             self.scene.time = None
+            self._time_has_figures = False
         elif word.type == "THIS_YEAR":
-            self.scene.year = self.scene.time = None
+            self._this_year(word.text)
+        elif word.type == "TO_DATE":
+            self.scene.year = self.scene.year or (None if self.scene.is_this_year else "other_year")
         elif word.type == "OTHER_YEAR":
             self.scene.year = "other_year"
-        elif word.type == "COMPARISON":  # 与2021年收到的30件相比; up to the next stop
-            self.scene.unknown = "other_year"
         elif word.type == "DATE":
             self.scene.time = "part_of_year"
-        elif word.type == "OWN_BODY":
-            self.scene.body, self.scene.is_own = None, True
+        elif word.type == "COMPARISON":  # 与2021年收到的30件相比; up to the next stop
+            self.scene.unknown = "other_year"
+        else:
+            self._whose(word)
+
+    def _whose(self, word: Word) -> None:
+        """Pass a word that may say whose figures are given, or of what."""
+        if word.type == "OWN_BODY":  # in the report of a region an office is a part of it
+            is_own = not self._is_region or self._issuer.endswith(word.text[1:])
+            self.scene.body, self.scene.is_own = (None if is_own else "other_body"), True
         elif word.type == "OWN_REGION":  # in the report of an office the region is more than the office
-            self.scene.body, self.scene.is_own = (None if self._is_region else "other_body"), True
+            is_own = self._is_region and word.text[1] == self._kind
+            self.scene.body, self.scene.is_own = (None if is_own else "other_body"), True
+        elif word.type == "ASIDE":
+            self.scene.aside = "unclear"
         elif word.type == "FILED":
             self.scene.filed = "filed"
+
+    def _this_year(self, text: str) -> None:
+        """Pass words for the year; behind another one some mean that: 截至12月31日, 当年, 全年."""
+        self.scene.time = None
+        self._time_has_figures = False
+        if self.scene.year is None or pattern("THIS_REPORT_YEAR").match(text):
+            self.scene.year, self.scene.is_this_year = None, True
+
+    def give_figures(self) -> None:
+        """Note that a claim is made here: what it says of a part of the year holds in sentences behind it, too."""
+        self._time_has_figures = self.scene.time is not None
+
+    def name_body(self, text: str) -> None:
+        """Pass the name of a part: the figures behind it are of that body."""
+        if pattern(_BODY).search(text, 0, _LONGEST_NAME) and not self._is_issuer(text):
+            self.scene.body = "other_body"
 
     def pass_unknown(self, word: Word, *, after_stop: bool) -> None:
         """Pass words that are not known: what is in front of a clause and is no label of its count."""

@@ -51,11 +51,13 @@ _MEASURES = {
 _DECISIONS = ("licenses", "penalties", "compulsion")
 _VERBS = frozenset(("requests", "received", "processed"))
 
+NEW_TOTAL, OVER_TOTAL = f"{_NEW}.total", f"{_OVER}.total"
+
 WITH_CARRIED_OVER = "received, with those carried over"
 NEWLY_RECEIVED = "newly received"
 HANDLED = "handled"
 WITHOUT_CARRIED_OVER = "handled, without those carried over"
-AS_NEWLY_RECEIVED = "handled, of those newly received"
+OF_APPLICANTS = "of these applicants"
 OWN = "as the table has it"
 
 
@@ -98,11 +100,10 @@ def _received(column: str) -> tuple[Reading, ...]:
 
 
 def _handled(column: str) -> tuple[Reading, ...]:
-    total, new, over = (f"{row}.{column}" for row in (_HANDLED, _NEW, _OVER))
+    total, over = f"{_HANDLED}.{column}", f"{_OVER}.{column}"
     return (
         Reading(HANDLED, (total,)),
         Reading(WITHOUT_CARRIED_OVER, (total,), (over,)),
-        Reading(AS_NEWLY_RECEIVED, (new,)),
     )
 
 
@@ -170,9 +171,10 @@ def _applicants(names: Sequence[str], _edition: str, context: Sequence[str]) -> 
 
 def _outcome(names: Sequence[str], edition: str, _context: Sequence[str]) -> Meaning | None:
     which = [name for name in names if name in _OUTCOMES]
-    if len(which) != 1 or set(names) - set(which) - {"handled"}:
-        return None
-    return Meaning("outcome", "outcome", (which[0],), _one(*_totals_of(which[0], edition)))
+    if (len(which) != 1 and set(which) != set(_OUTCOMES[:2])) or set(names) - set(which) - {"handled"}:
+        return None  # 全部或部分公开 is both
+    paths = [path for name in which for path in _totals_of(name, edition)]
+    return Meaning("outcome", "outcome", tuple(which), _one(*paths))
 
 
 def _dispute(names: Sequence[str], _edition: str, context: Sequence[str]) -> Meaning | None:
@@ -180,6 +182,9 @@ def _dispute(names: Sequence[str], _edition: str, context: Sequence[str]) -> Mea
     results = [name for name in names if name in _RESULTS]
     if set(names) - set(kinds) - set(results) or not kinds or len(set(results)) > 1:
         return None
+    courts = [name for name in kinds if name in _COURTS]
+    if len(courts) == 1 and set(kinds) == {"litigation", *courts}:  # 行政诉讼直接起诉4件
+        kinds = courts
     if len(kinds) > 1:  # 行政复议、行政诉讼2件
         return None
     columns = [f"disputes.{row}.{results[0] if results else 'total'}" for row in _DISPUTES[kinds[0]]]
@@ -202,6 +207,21 @@ def _decisions(names: Sequence[str], _edition: str, _context: Sequence[str]) -> 
     if len(which) != 1 or set(names) - set(which):
         return None
     return Meaning("decisions", "", (which[0],), _one(f"disclosure.{which[0]}.decisions"))
+
+
+def crossed(rows: Meaning, applicants: Meaning, edition: str) -> tuple[Reading, ...]:
+    """Return what a row of requests has for those who applied, as readings; none where the edition has no such cell."""
+    columns = _OF_ORGANIZATIONS if applicants.names[0] == _ORGANIZATIONS else applicants.names
+    known = _figures(edition)
+    found = []
+    for reading in rows.readings:
+        paths, less = (
+            tuple(f"{path.rpartition('.')[0]}.{column}" for path in paths for column in columns)
+            for paths in (reading.paths, reading.less)
+        )
+        if paths and all(path in known for path in (*paths, *less)):
+            found.append(Reading(OF_APPLICANTS if reading.name == OWN else reading.name, paths, less))
+    return tuple(found)
 
 
 def outcomes() -> tuple[str, ...]:

@@ -21,7 +21,7 @@ CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
 _CARRIED_OVER = "CARRIED_OVER"
 _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
 _UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
-ASKED = (*_UNITS, "BODY", "REGION")
+ASKED = (*_UNITS, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
 """The patterns that are no words of a sentence, but are asked for of its words."""
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _NEGATION = "NEGATION"

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 _PREFIX = "narrative."
 _PARTS = f"{_PREFIX}parts"
+_NAMED = "parts"  # the dimension of parts with names of their own
+_PARTS_OF_REQUESTS = ("outcome", "applicants")
 _READINGS_ZH = {
     subjects.WITH_CARRIED_OVER: "新收与上年结转之和",
     subjects.NEWLY_RECEIVED: "仅本年新收",
     subjects.HANDLED: "办结总数",
     subjects.WITHOUT_CARRIED_OVER: "办结总数减上年结转数",
-    subjects.AS_NEWLY_RECEIVED: "本年新收",
+    subjects.OF_APPLICANTS: "该类申请人",
     subjects.OWN: "表中数",
 }
 _POPULATIONS = {
@@ -49,7 +51,7 @@ def narrative_findings(report: Report) -> tuple[Finding, ...]:
     claims = report.claims
     checker = _Checker(report)
     found = [(claim, checker.claim(claim)) for claim in claims if claim.readings or claim.population != "part"]
-    found += checker.enumerations(claims)
+    found += _enumerations(claims)
     return tuple(finding for _, finding in sorted(found, key=lambda each: (each[0].line, each[0].column)))
 
 
@@ -66,6 +68,7 @@ class _Checker:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._claims = report.claims
         evidence = report._evidence  # noqa: SLF001 (the edition of a text without tables is the package's own affair)
         self._edition = report.edition or (evidence.edition if evidence else "")
 
@@ -87,9 +90,11 @@ class _Checker:
         """Return why a claim that agrees with no sum is not a failure, if something tells so."""
         if any(found.value is not None and _apart(found.value, claim.value) < claim.step for found in sums):
             return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
-        if claim.subject == "handled" and claim.part_of is not None and _may_be_new_ones(claim, sums):
+        if claim.subject == "handled" and self._may_be_new_ones(claim, sums):
             english = "not compared: of the requests received, some of those handled may have been carried over"
             return self._unassessed(claim, english, "未核对：办结数中可能含上年结转件", ())
+        if self._is_of_fewer(claim, sums):
+            return self._unassessed(claim, "not compared: a part of the figure", "未核对：其中一部分", ())
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if not unknown:
             return None
@@ -99,6 +104,23 @@ class _Checker:
         named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
         named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
         return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table_zh} {named_zh}", unknown)
+
+    def _may_be_new_ones(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
+        """Whether a number lies between what was handled and that without what was carried over, and may be meant."""
+        ends = [found.value for found in sums[:2] if found.value is not None]
+        between = len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
+        return between and (claim.part_of is not None or claim.value == self._figure(subjects.NEW_TOTAL))
+
+    def _is_of_fewer(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
+        """Whether a claim is a part of a total that leaves out what was carried over, and may leave out as many."""
+        total = self._claims[claim.part_of] if claim.part_of is not None else None
+        if total is None or total.subject not in ("handled", "received") or claim.subject not in _PARTS_OF_REQUESTS:
+            return False
+        whole = self._sum(total.readings[0]).value if total.readings else None
+        over = self._figure(subjects.OVER_TOTAL)
+        if whole is None or over is None or not whole - over <= total.value < whole:
+            return False
+        return any(found.value is not None and found.value - over <= claim.value < found.value for found in sums)
 
     def _sum(self, reading: Reading) -> _Sum:
         """Return the sum of the figures of a reading."""
@@ -138,10 +160,11 @@ class _Checker:
             f"{self._shown_zh(found)}" + (f"（{_READINGS_ZH[found.reading.name]}）" if len(sums) > 1 else "")
             for found in sums
         )
-        difference = claim.value - nearest
+        apart = f"; difference {_apart(nearest, claim.value)}" if len(sums) == 1 else ""
+        apart_zh = f"，相差 {_apart(nearest, claim.value)}" if len(sums) == 1 else ""
         messages = (
-            f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}; difference {difference}",
-            f"{_said_zh(claim)}不等于{compared_zh}，相差 {abs(difference)}",
+            f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}{apart}",
+            f"{_said_zh(claim)}不等于{compared_zh}{apart_zh}",
         )
         return self._finding(claim, "fail", lambda: messages, sums, nearest)
 
@@ -227,16 +250,29 @@ class _Checker:
         name = labels.short_of(self._edition, path) if alone else self._label(path)
         return f"{name} {self._figure(path)}"
 
-    # ---- sums inside the text ----
 
-    def enumerations(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Finding]]:
-        """Return each total with a finding about the parts that are named beside it, one dimension at a time."""
-        parts = [claim for claim in claims if claim.part_of is not None]
-        parts.sort(key=lambda claim: (claim.part_of or 0, claim.dimension))
-        for (index, _), group in groupby(parts, key=lambda claim: (claim.part_of or 0, claim.dimension)):
-            together = list(group)
+# ---- sums inside the text ----
+
+
+def _enumerations(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Finding]]:
+    """Return each total with a finding about the parts that are named beside it, one dimension at a time."""
+    parts = [claim for claim in claims if claim.part_of is not None]
+    parts.sort(key=lambda claim: claim.part_of or 0)
+    for index, group in groupby(parts, key=lambda claim: claim.part_of or 0):
+        for together in _together(claims[index], list(group)):
             if len(together) > 1:
                 yield claims[index], _parts(claims[index], together)
+
+
+def _together(total: Claim, parts: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the parts of a total by dimension; those with names of their own beside the others they add up with."""
+    by_dimension: dict[str, list[Claim]] = {}
+    for part in parts:
+        by_dimension.setdefault(part.dimension, []).append(part)
+    kinds = [name for name in by_dimension if name != _NAMED]
+    if _NAMED in by_dimension and len(kinds) == 1 and sum(part.value for part in by_dimension[kinds[0]]) < total.value:
+        return [list(parts)]
+    return list(by_dimension.values())
 
 
 def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
@@ -244,7 +280,7 @@ def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
     added = sum(part.value for part in parts)
     status, reason, reason_zh = _status_of_parts(total, parts, added)
     shown = " + ".join(str(part.value) for part in parts)
-    sign = {"pass": "=", "fail": "≠"}.get(status, "?")
+    compared = {"pass": f" = {total.value}", "fail": f" ≠ {total.value}"}.get(status, "")
     said = f"「{total.text}」 (section {total.section})"
     return Finding(
         rule=_PARTS,
@@ -255,7 +291,7 @@ def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
         right=total.value,
         difference=added - total.value,
         content=Content.of(
-            f"{said}: its parts {shown} = {added} {sign} {total.value}{reason}",
+            f"{said}: its parts {shown} = {added}{compared}{reason}",
             f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
             [_place(claim) for claim in (total, *parts)],
         ),
@@ -272,7 +308,7 @@ def _status_of_parts(total: Claim, parts: Sequence[Claim], added: Number) -> tup
         return "pass", "", "，相符"
     difference = added - total.value
     if _is_complete(total, parts) or (difference > 0 and _exclude_each_other(total, parts)):
-        return "fail", f"; difference {difference}", f"，相差 {abs(difference)}"
+        return "fail", f"; difference {abs(difference)}", f"，相差 {abs(difference)}"
     if difference > 0:
         return "not_assessable", ": the parts may overlap", "，各分项可能有重叠，未核对"
     return "not_assessable", ": there may be parts that are not named", "，可能未列全，未核对"
@@ -281,8 +317,10 @@ def _status_of_parts(total: Claim, parts: Sequence[Claim], added: Number) -> tup
 def _is_complete(total: Claim, parts: Sequence[Claim]) -> bool:
     """Whether nothing can be missing among the parts: the rest is named, or every member of the dimension."""
     named = {name for part in parts for name in part.names}
-    if parts[0].dimension == "parts":
-        return parts[-1].is_rest
+    if len({part.dimension for part in parts}) > 1:
+        return False
+    if parts[0].dimension == _NAMED:
+        return [part.is_rest for part in parts] == [False] * (len(parts) - 1) + [True]
     if parts[0].dimension == "outcome":
         return total.subject == "handled" and named.issuperset(subjects.outcomes())
     return parts[0].dimension == "applicants" and named.issuperset(("natural_person", "organizations"))
@@ -290,7 +328,13 @@ def _is_complete(total: Claim, parts: Sequence[Claim]) -> bool:
 
 def _exclude_each_other(total: Claim, parts: Sequence[Claim]) -> bool:
     """Whether no case can be in two of the parts: results, or those who applied, each named once."""
+    if len({part.dimension for part in parts}) > 1:
+        return False
     names = [part.names for part in parts]
+    if len({name for each in names for name in each}) < sum(map(len, names)) and not parts[0].dimension.startswith(
+        "results"
+    ):
+        return False
     if len(set(names)) < len(names):
         return False
     dimension = parts[0].dimension
@@ -315,12 +359,6 @@ def _said(claim: Claim) -> str:
 
 def _said_zh(claim: Claim) -> str:
     return f"正文“{claim.text}”（{claim.value}）"
-
-
-def _may_be_new_ones(claim: Claim, sums: Sequence[_Sum]) -> bool:
-    """Whether a number lies between what was handled and that without what was carried over."""
-    ends = [found.value for found in sums[:2] if found.value is not None]
-    return len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
 
 
 def _apart(left: Number, right: Number) -> Number:
