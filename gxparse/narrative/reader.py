@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from gxparse.narrative import clauses as parsing
-from gxparse.narrative import prose, subjects, words
+from gxparse.narrative import prose, subjects, surroundings, words
 from gxparse.narrative.clauses import Clause
 from gxparse.narrative.heard import Heard
 from gxparse.narrative.model import Claim
+from gxparse.narrative.narrowing import Told
 from gxparse.narrative.numerals import Count
 from gxparse.narrative.scene import Stage
 from gxparse.narrative.words import UNKNOWN
@@ -32,15 +33,10 @@ _NOT_A_CLAIM = -1  # the index of a total that is none
 _UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
 _CASE_UNIT = "CASE_UNIT"
 _NONE_OF_IT = Count(0, "", 1, approximate=False)
-_CARRIED_OVER = "CARRIED_OVER"
 _REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
 _MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
 _BODY, _PUBLISHED = "BODY", "PUBLISHED"
-_ROWS = frozenset(("handled", "carried_over", "carried_forward", "outcome"))
-_OF_REQUESTS = _ROWS | {"received", "applicants"}
-_SILENT = frozenset(
-    ("EMPTY", "AMONG", "CAUSED", "HANDLED_AS", "REQUEST", "APPLICATION", "DISCLOSURE", "CHANGE", "COMPARISON")
-)
+_PUBLISHABLE = "granted"
 
 
 class _Facts(NamedTuple):
@@ -51,20 +47,20 @@ class _Facts(NamedTuple):
     readings: tuple[Reading, ...]
     population: Population | None
     part_of: int | None
+    is_crossed: bool = False
 
 
 class _Reader:
     """Reads the claims of one section."""
 
     def __init__(self, source: Source, edition: str, stage: Stage, section: int, path: str) -> None:
-        self.claims: list[Claim] = []
+        self._told = Told(edition)
         self._source = source
         self._edition = edition
         self._stage = stage
         self._section = section
         self._path = path
         self._heard = Heard(section)
-        self._meanings: list[Meaning | None] = []
         self._paragraph = 0  # the index of its first claim
         self._total: int | None = None  # of what an enumeration would be
         self._parts_of: int | None = None
@@ -72,9 +68,12 @@ class _Reader:
         self._latest: int | None = None  # the claim that a bracket here would be about
         self._is_rest = False
         self._after_semicolon = False
-        self._first = 0  # the index of the first claim of the sentence
-        self._crossed: set[int] = set()  # claims of one row for some of those who applied
         self._publishes = False
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims of the section so far."""
+        return self._told.claims
 
     # ---- sentences ----
 
@@ -86,7 +85,7 @@ class _Reader:
         label: Word | None = None
         for part in parsing.clauses(found):
             if isinstance(part, Clause):
-                if label and not _labels(part):
+                if label and not surroundings.labels(part):
                     self._stage.pass_unknown(label, after_stop=label_at_stop)
                     label = None
                 self._clause(sentence, part, label)
@@ -128,7 +127,7 @@ class _Reader:
             self._total, self._paragraph = None, len(self.claims)
         else:
             self._stage.open_sentence()
-        self._first = len(self.claims)
+        self._told.open_sentence()
         self._parts_of = None
         self._latest = None
         self._is_rest = self._heard.decided = self._after_semicolon = False
@@ -164,14 +163,14 @@ class _Reader:
         count = _NONE_OF_IT if item.at is None else words.count(sentence.text, item.at)
         if count is None:
             return
-        follows = _unknown_behind(clause, item)
+        follows = surroundings.unknown_behind(clause, item)
         self._latest = None
         if not item.subjects:
             is_named = bool(label or follows or self._is_rest)
-            self._is_rest = self._is_rest and (label is not None or _is_rest(clause, item))
+            self._is_rest = self._is_rest and (label is not None or surroundings.is_rest(clause, item))
             self._bare(sentence, item, label, count, is_named=is_named)
             return
-        if item.at is None and (follows or _has_rest(clause, item) or _has_more(clause, item)):
+        if item.at is None and (follows or surroundings.has_rest(clause, item) or surroundings.has_more(clause, item)):
             return  # what is denied is more than the subject: 未收到申请人的意见
         for names in subjects.alternatives(item.subjects) if item.at is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
@@ -201,7 +200,7 @@ class _Reader:
                 before = self._stage.scene.body
                 self._stage.name_body(label.text)
             self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
-            if label and (self._is_rest or self._is_used_up(parent)):
+            if label and (self._is_rest or self._told.is_used_up(parent)):
                 self._stage.scene.body = self.claims[parent].population and before
 
     def _population(self, *, known: bool) -> Population | None:
@@ -223,10 +222,10 @@ class _Reader:
             return False  # 3件予以公开的申请涉及第三方: not all of them
         if item.subjects == ("requests",) and item.is_behind:
             return False  # 3件申请 may be any three
-        if _names_requests(clause, item):
+        if surroundings.names_requests(clause, item):
             return True
         received = meaning.subject == "received" and item.subjects != ("requests",)
-        behind = _has_requests_behind(clause, item) and (received or not follows)
+        behind = surroundings.has_requests_behind(clause, item) and (received or not follows)
         return behind or (self._heard.requests(index) and not follows)
 
     def _claim(
@@ -242,80 +241,15 @@ class _Reader:
             self._heard.understand(meaning, sentence.index)
         elif self._parts_of is None:
             self._heard.forget()
-        meaning, why = self._narrowed(meaning, parent)
-        population = population or why
-        if count is _NONE_OF_IT and self._is_contradicted(meaning):
+        narrowed = self._told.narrowed(meaning, parent)
+        population = population or narrowed.why
+        if self._publishes and _PUBLISHABLE in meaning.names:
+            population = population or "part"
+        if count is _NONE_OF_IT and self._told.is_contradicted(meaning):
             population = population or "unclear"
-        facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent)
+        meaning = narrowed.meaning
+        facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent, is_crossed=narrowed.is_crossed)
         self._add(sentence, (item.start, item.end), count, facts)
-
-    def _narrowed(self, meaning: Meaning, parent: int | None) -> tuple[Meaning, Population | None]:
-        """Return what a claim means as a part of another one or behind it, and why it is not compared."""
-        total = self._meanings[parent] if parent is not None and parent >= 0 else None
-        why = None if parent is None or parent < 0 else self.claims[parent].population
-        if meaning.subject not in _OF_REQUESTS:
-            return meaning, None if why == "part" else why
-        if self._publishes and "granted" in meaning.names:
-            return meaning, "part"
-        if parent in self._crossed:
-            return meaning, "part"
-        if total is None or total.subject in ("received", "handled"):
-            return self._behind(meaning, total, why)
-        if meaning.subject == "applicants" and total.subject != "applicants":
-            return self._cross(meaning, total, meaning)
-        if total.subject == "applicants" and meaning.subject in _ROWS:
-            return self._cross(meaning, meaning, total)
-        if total.subject != meaning.subject or meaning.names == total.names or meaning.subject == "outcome":
-            return meaning, "part"
-        return meaning, why
-
-    def _behind(
-        self, meaning: Meaning, total: Meaning | None, why: Population | None
-    ) -> tuple[Meaning, Population | None]:
-        """Return what a claim means by those before it in its sentence: 自然人申请100件，办结98件."""
-        if meaning.subject == "applicants" and total is not None and total.subject == "handled":
-            return meaning, why
-        if meaning.subject not in _ROWS:
-            return meaning, why
-        before = range(max(self._first, len(self.claims) - _LONGEST_HEADING), len(self.claims))
-        told = [index for index in before if self._meanings[index]]
-        kinds = [self.claims[index].subject for index in told]
-        if meaning.subject in ("handled", "outcome") and kinds[-1:] == ["carried_over"] and total is None:
-            return meaning, why or (None if "received" in kinds else "part")
-        who = next((index for index in reversed(told) if self.claims[index].subject == "applicants"), None)
-        if who is None:
-            return meaning, why
-        of, applicants = self.claims[who].part_of, self._meanings[who]
-        if applicants is None or (of is not None and self._is_used_up(of)):
-            return meaning, why
-        if of is None and "received" not in kinds and "handled" not in kinds[:1]:
-            return self._cross(meaning, meaning, applicants)
-        others = subjects.crossed(meaning, applicants, self._edition)
-        return meaning._replace(readings=(*meaning.readings, *others)), why
-
-    def _cross(self, meaning: Meaning, rows: Meaning, applicants: Meaning) -> tuple[Meaning, Population | None]:
-        """Return what a claim means that is of one row for some of those who applied."""
-        readings = subjects.crossed(rows, applicants, self._edition)
-        if not readings:
-            return meaning, "part"
-        self._crossed.add(len(self.claims))
-        return meaning._replace(readings=readings), None
-
-    def _is_used_up(self, total: int) -> bool:
-        """Whether the parts of a total that were just named are the whole of it."""
-        value = self.claims[total].value
-        for index in range(len(self.claims) - 1, max(total, len(self.claims) - _LONGEST_HEADING), -1):
-            if self.claims[index].part_of == total:
-                value -= self.claims[index].value
-        return value <= 0
-
-    def _is_contradicted(self, meaning: Meaning) -> bool:
-        """Whether the text has just counted what it says that there is none of: beside these, there is none."""
-        for index in range(max(0, len(self.claims) - _LONGEST_HEADING), len(self.claims)):
-            other = self._meanings[index]
-            if other and other[:3] == meaning[:3] and self.claims[index].value:
-                return True
-        return False
 
     def _parent(self, meaning: Meaning) -> int | None:
         """Return the claim of which one with that meaning is a part."""
@@ -334,7 +268,7 @@ class _Reader:
     def _total_of_results(self, meaning: Meaning) -> int | None:
         """Return the claim of the disputes of which one with that meaning is a result."""
         for index in range(len(self.claims) - 1, -1, -1):
-            other = self._meanings[index]
+            other = self._told.meanings[index]
             if other is not None and other.names == meaning.names[:1]:
                 return index
             if self.claims[index].subject != meaning.subject:
@@ -344,7 +278,7 @@ class _Reader:
     def _last(self, subject: str) -> int | None:
         """Return the last total of that subject in the paragraph."""
         for index in range(len(self.claims) - 1, max(self._paragraph, len(self.claims) - _LONGEST_HEADING) - 1, -1):
-            meaning = self._meanings[index]
+            meaning = self._told.meanings[index]
             if meaning is not None and meaning.subject == subject and not meaning.dimension:
                 return index
         return None
@@ -356,9 +290,8 @@ class _Reader:
         end_line, end_column = self._source.position(end)
         meaning = facts.meaning
         self._stage.give_figures()
-        self._meanings.append(meaning)
         self._latest = len(self.claims) if meaning else None
-        self.claims.append(
+        self._told.add(
             Claim(
                 subject=facts.subject,
                 readings=facts.readings,
@@ -379,7 +312,9 @@ class _Reader:
                 column=column,
                 end_line=end_line,
                 end_column=end_column,
-            )
+            ),
+            meaning,
+            is_crossed=facts.is_crossed,
         )
 
 
@@ -388,51 +323,6 @@ def _dimension(facts: _Facts) -> str:
     if facts.meaning is None:
         return "parts"
     return facts.meaning.dimension or ("" if facts.part_of is None else "receipt")
-
-
-def _labels(clause: Clause) -> bool:
-    """Whether words that are not known may name the first count of a clause: nothing of another kind is between."""
-    if not clause.items or clause.items[0].subjects:
-        return False
-    return not any(word.start < clause.items[0].start and word.type != "EMPTY" for word in clause.words)
-
-
-def _unknown_behind(clause: Clause, item: Item) -> bool:
-    """Whether words that are not known follow an item in its clause, empty words aside."""
-    if clause.behind is None or clause.behind.type != UNKNOWN:
-        return False
-    return not _has_more(clause, item)
-
-
-def _names_requests(clause: Clause, item: Item) -> bool:
-    """Whether requests are named as such in an item."""
-    named = [word for word in clause.words if item.start <= word.start < item.end]
-    return any(
-        word.type == _REQUEST or (word.type == _CARRIED_OVER and words.pattern(_REQUEST).search(word.text) is not None)
-        for word in named
-    )
-
-
-def _has_requests_behind(clause: Clause, item: Item) -> bool:
-    """Whether requests are named right behind an item: 收到40件政府信息公开申请."""
-    later = [word.type for word in clause.words if word.start >= item.end and word.type not in ("EMPTY", "AMONG")]
-    return later[:1] == [_REQUEST]
-
-
-def _is_rest(clause: Clause, item: Item) -> bool:
-    """Whether a count is of the rest and of nothing that is named: 其余2件, not 其他申请人1件."""
-    before = [word.type for word in clause.words if word.start < item.start and word.type != "EMPTY"]
-    return before[-1:] == ["REST"]
-
-
-def _has_rest(clause: Clause, item: Item) -> bool:
-    """Whether an item speaks of others than those that were named: 无其他行政复议."""
-    return any(item.start <= word.start < item.end and word.type == "REST" for word in clause.words)
-
-
-def _has_more(clause: Clause, item: Item) -> bool:
-    """Whether more than empty words stand behind an item in its clause."""
-    return any(word.start >= item.end and word.type not in _SILENT for word in clause.words)
 
 
 def _fits(meaning: Meaning, count: Count, item: Item) -> bool:
