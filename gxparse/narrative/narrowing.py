@@ -78,20 +78,22 @@ class Told:
     def _behind(self, meaning: Meaning, total: Meaning | None, why: Population | None) -> Narrowed:
         """Return what a claim means by those before it in its sentence: 自然人申请100件，办结98件."""
         plain = Narrowed(meaning, why)
-        if meaning.subject not in _ROWS:
+        if meaning.subject == "received":
             return plain
         before = range(max(self._first, len(self.claims) - _LOOKS_BACK), len(self.claims))
         told = [index for index in before if self.meanings[index]]
         kinds = [self.claims[index].subject for index in told]
         if meaning.subject in ("handled", "outcome") and kinds[-1:] == ["carried_over"] and total is None:
             return plain if "received" in kinds else Narrowed(meaning, why or "part")
+        if meaning.subject == "applicants":
+            row = next((self.meanings[index] for index in reversed(told) if self.claims[index].subject in _ROWS), None)
+            others = subjects.crossed(row, meaning, self._edition) if row else ()
+            return Narrowed(meaning._replace(readings=(*meaning.readings, *others)), why)
         who = next((index for index in reversed(told) if self.claims[index].subject == "applicants"), None)
         applicants = None if who is None else self.meanings[who]
         of = None if who is None else self.claims[who].part_of
-        if applicants is None or (of is not None and self.is_used_up(of)):
+        if applicants is None or (of is not None and self.is_used_up(of, applicants.dimension)):
             return plain
-        if of is None and not set(kinds).intersection(_TOTALS):
-            return self._cross(meaning, meaning, applicants, why)
         others = subjects.crossed(meaning, applicants, self._edition)
         return Narrowed(meaning._replace(readings=(*meaning.readings, *others)), why)
 
@@ -102,11 +104,11 @@ class Told:
             return Narrowed(meaning, "part")
         return Narrowed(meaning._replace(readings=readings), why, is_crossed=True)
 
-    def is_used_up(self, total: int) -> bool:
-        """Whether the parts of a total that were just named are the whole of it."""
+    def is_used_up(self, total: int, dimension: str) -> bool:
+        """Whether the parts of a total by that dimension that were just named are the whole of it."""
         value = self.claims[total].value
         for index in range(len(self.claims) - 1, max(total, len(self.claims) - _LOOKS_BACK), -1):
-            if self.claims[index].part_of == total:
+            if self.claims[index].part_of == total and self.claims[index].dimension == dimension:
                 value -= self.claims[index].value
         return value <= 0
 

@@ -37,6 +37,7 @@ _REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
 _MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
 _BODY, _PUBLISHED = "BODY", "PUBLISHED"
 _PUBLISHABLE = "granted"
+_NAMED = "parts"  # the dimension of parts with names of their own
 
 
 class _Facts(NamedTuple):
@@ -200,7 +201,7 @@ class _Reader:
                 before = self._stage.scene.body
                 self._stage.name_body(label.text)
             self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
-            if label and (self._is_rest or self._told.is_used_up(parent)):
+            if label and (self._is_rest or self._told.is_used_up(parent, _NAMED)):
                 self._stage.scene.body = self.claims[parent].population and before
 
     def _population(self, *, known: bool) -> Population | None:
@@ -271,6 +272,10 @@ class _Reader:
             other = self._told.meanings[index]
             if other is not None and other.names == meaning.names[:1]:
                 return index
+            around = self.claims[index].part_of
+            total = None if around is None else self._told.meanings[around]
+            if total is not None and total.names == meaning.names[:1]:
+                return around
             if self.claims[index].subject != meaning.subject:
                 return None
         return None
@@ -321,7 +326,7 @@ class _Reader:
 def _dimension(facts: _Facts) -> str:
     """Return by what a total is divided where a claim is a part of it."""
     if facts.meaning is None:
-        return "parts"
+        return _NAMED
     return facts.meaning.dimension or ("" if facts.part_of is None else "receipt")
 
 
