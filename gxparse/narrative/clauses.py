@@ -67,15 +67,23 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
     """Return the clauses of a sentence and the stops and unknown words between them, in order."""
     run: list[Word] = []
     before: Word | None = None
+    last, listed = "", 0  # the latest word that the rules speak of; how much of the run a list goes on behind
     for word in words:
-        if word.type != UNKNOWN and word.type not in STOPS:
-            run.append(word)
+        if word.type == UNKNOWN or word.type in STOPS:
+            if run:
+                yield _clause(run, before, word)
+            run, last, listed = [], "", 0
+            before = word if word.type == UNKNOWN else None
+            yield word
             continue
-        if run:
-            yield _clause(run, before, word)
-            run = []
-        before = word if word.type == UNKNOWN else None
-        yield word
+        if word.type == _LISTS and last == COUNT:
+            listed = len(run)
+        elif word.type in _used():
+            if listed and word.type != COUNT:  # 2件、未审结1件: the count has nothing to do with what follows
+                yield _clause(run[:listed], before, None)
+                run, before = run[listed:], None
+            last, listed = word.type, 0
+        run.append(word)
     if run:
         yield _clause(run, before, None)
 
@@ -83,27 +91,9 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
 def _clause(run: list[Word], before: Word | None, behind: Word | None) -> Clause:
     items: tuple[Item, ...] = ()
     if any(word.type in _MAKES_CLAIMS for word in run):
-        items = tuple(
-            _item(shape, used) for used in _segments(run) for shape in _shapes(tuple(word.type for word in used))
-        )
+        used = used_words(run)
+        items = tuple(_item(shape, used) for shape in _shapes(tuple(word.type for word in used)))
     return Clause(tuple(run), items, before, behind)
-
-
-def _segments(run: Sequence[Word]) -> Iterator[list[Word]]:
-    """Return the used words of a clause, parted where one follows a count that is listed: 2件、未审结1件."""
-    segment: list[Word] = []
-    listed = False
-    for word in run:
-        if word.type == _LISTS:
-            listed = bool(segment) and segment[-1].type == COUNT
-        elif word.type in _used():
-            if listed and word.type != COUNT:
-                yield segment
-                segment = []
-            segment.append(word)
-            listed = False
-    if segment:
-        yield segment
 
 
 def used_words(run: Sequence[Word]) -> list[Word]:
