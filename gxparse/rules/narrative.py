@@ -269,9 +269,10 @@ def _together(total: Claim, parts: Sequence[Claim]) -> list[list[Claim]]:
     by_dimension: dict[str, list[Claim]] = {}
     for part in parts:
         by_dimension.setdefault(part.dimension, []).append(part)
-    kinds = [name for name in by_dimension if name != _NAMED]
-    if _NAMED in by_dimension and len(kinds) == 1 and sum(part.value for part in by_dimension[kinds[0]]) < total.value:
-        return [list(parts)]
+    if _NAMED in by_dimension and len(by_dimension) == 2:  # noqa: PLR2004 (those and one more)
+        others = sum(part.value for part in parts if part.dimension != _NAMED)
+        if others < total.value or sum(part.value for part in parts) == total.value:
+            return [list(parts)]
     return list(by_dimension.values())
 
 
