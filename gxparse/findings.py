@@ -80,11 +80,13 @@ class Finding:
     Attributes:
         rule: The rule's id, as `gxparse rules` lists it.
         status: `pass`, `fail`, or `not_assessable` where a figure that the rule needs is not known.
-        severity: What a failure counts as.
+        severity: What a failure counts as; a lesser departure may count as less than its rule says.
         paths: The dotted paths of the figures compared.
         left: The number on the left of the rule; None where it is not known.
         right: The number on its right.
         difference: The left less the right; None where one of them is not known.
+        previous_paths: Those of `paths` that are figures of the report of the year before; one that the rule compares
+            in both years is in `paths` twice.
     """
 
     rule: str
@@ -95,6 +97,7 @@ class Finding:
     right: Number | None
     difference: Number | None
     _content: Content = attrs.field(eq=False, repr=False)
+    previous_paths: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -134,6 +137,7 @@ class Finding:
             "message": self.message,
             "message_zh": self.message_zh,
             "paths": list(self.paths),
+            "previous_paths": list(self.previous_paths),
             "left": _plain(self.left),
             "right": _plain(self.right),
             "difference": _plain(self.difference),

@@ -30,6 +30,7 @@ class Planned(NamedTuple):
     place: Words
     template: Words
     paths: tuple[str, ...]
+    previous_paths: tuple[str, ...]
 
 
 class Result(NamedTuple):
@@ -55,6 +56,7 @@ def _plan(rule: Rule, rows: Rows, names: tuple[tuple[str, str], ...], labels: Ta
             wording.place(instance, labels, dict(names)),
             wording.template(instance, labels),
             tuple(path for operand in instance.operands for path in operand.paths),
+            tuple(path for operand in instance.operands if operand.previous for path in operand.paths),
         )
         for instance in instances(rule, rows)
     )
@@ -153,6 +155,7 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
             "not_assessable",
             words,
             paths=planned.paths,
+            previous_paths=planned.previous_paths,
             numbers=numbers,
             places=places if any(places) else [subject.figures.part(rule.table)],
         )
@@ -163,6 +166,7 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
         "pass" if holds else "fail",
         partial(_words, result, holds=holds),
         paths=planned.paths,
+        previous_paths=planned.previous_paths,
         numbers=numbers,
         places=partial(_places, result, subject),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from gxparse import editions, grammar
@@ -14,15 +14,16 @@ from gxparse.rules import wording
 from gxparse.rules.figures import TABLES
 from gxparse.rules.functions import evaluates
 from gxparse.rules.subject import finding
-from gxparse.spelling import fold
+from gxparse.spelling import fold, numeral, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from gxparse.diagnostics import Diagnostic
+    from gxparse.diagnostics import Diagnostic, Severity
     from gxparse.document_form import SectionForm
-    from gxparse.findings import Finding
+    from gxparse.findings import Finding, Status
     from gxparse.rules.declaration import Rule
+    from gxparse.rules.figures import Figures
     from gxparse.rules.labels import TableLabels
     from gxparse.rules.subject import Subject
 
@@ -31,6 +32,7 @@ _MIXED = "GX208"
 _UNTOLD = "GX207"
 _NARRATIVE = (1, 5)  # the sections that have to say something of their own
 _LAST = 6
+_IN_USE, _ORDER, _NUMBER = "GX105", "GX108", "GX112"
 _WITHOUT_NUMBER = ("blank", "not_applicable")
 _LONGEST_NOTHING = 20
 
@@ -67,20 +69,43 @@ def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
         suspect = [path for path in _paths(subject, table) if (number := numbers[path]) is None or number < 0]
         wrong = [path for path in suspect if _has_wrong_sign(path, subject, labels)]
         for path in wrong:
-            words = wording.WRONG_SIGN.format(
-                wording.table(labels) + wording.Words(", ", ""),
-                wording.figure(path, labels, dict(figures.names[table])),
-                figures.text(path) or str(figures.numbers[path]),
-            )
-            yield finding(rule, "fail", words, paths=(path,), places=[figures.place(path)])
+            words = partial(_wrong_sign, path, subject, labels)
+            yield finding(rule, "fail", words, paths=(path,), places=partial(_place_of_figure, figures, path))
         if not wrong:
-            words = wording.SIGNS_FINE.format(wording.table(labels))
-            yield finding(rule, "pass", words, paths=(table,), places=[figures.part(table)])
+            words = partial(_of_table, wording.SIGNS_FINE, labels)
+            yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
+
+
+def _wrong_sign(path: str, subject: Subject, labels: TableLabels) -> wording.Words:
+    """Return what is wrong with a figure: what its column takes, and what stands there."""
+    figures = subject.figures
+    column = path.rpartition(".")[2]
+    table = path.partition(".")[0]
+    taken = wording.AMOUNT if labels.takes(column, _MONEY) else wording.COUNT
+    return wording.WRONG_SIGN.format(
+        wording.table(labels) + wording.Words(", ", ""),
+        wording.figure(path, labels, dict(figures.names[table])),
+        figures.text(path) or str(figures.numbers[path]),
+        wording.CHANGE if labels.takes(column, _CHANGE) else taken,
+    )
+
+
+def _of_table(template: wording.Words, labels: TableLabels, *values: object) -> wording.Words:
+    return template.format(wording.table(labels), *values)
+
+
+def _place_of_part(figures: Figures, path: str) -> list[Place | None]:
+    return [figures.part(path)]
+
+
+def _place_of_figure(figures: Figures, *paths: str) -> list[Place | None]:
+    return [figures.place(path) for path in paths]
 
 
 def _absent(rule: Rule, subject: Subject, table: str) -> Finding:
-    words = wording.ABSENT_TABLE.format(wording.table(subject.labels(table)))
-    return finding(rule, "not_assessable", words, paths=(table,), places=[subject.figures.part(table)])
+    words = partial(_of_table, wording.ABSENT_TABLE, subject.labels(table))
+    places = partial(_place_of_part, subject.figures, table)
+    return finding(rule, "not_assessable", words, paths=(table,), places=places)
 
 
 def _paths(subject: Subject, table: str) -> Iterator[str]:
@@ -118,12 +143,12 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
         marked = [path for path, state in states.items() if state == "not_applicable"]
         found = (*blank, *marked)
         if not found:
-            words = wording.CELLS_FILLED.format(wording.table(labels))
-            yield finding(rule, "pass", words, paths=(table,), places=[figures.part(table)])
+            words = partial(_of_table, wording.CELLS_FILLED, labels)
+            yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
             continue
-        words = wording.CELLS_BLANK.format(wording.table(labels), len(found), len(paths), len(blank), len(marked))
-        places = [figures.place(path) for path in paths if states.get(path) in _WITHOUT_NUMBER]
-        yield finding(rule, "fail", words, paths=found, places=places)
+        words = partial(_of_table, wording.CELLS_BLANK, labels, len(found), len(paths), len(blank), len(marked))
+        inside = [path for path in paths if states.get(path) in _WITHOUT_NUMBER]
+        yield finding(rule, "fail", words, paths=found, places=partial(_place_of_figure, figures, *inside))
 
 
 # ---- the document ----
@@ -131,13 +156,21 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 @evaluates("form.headings")
 def headings(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    """Say what the parser had to say of the six headings."""
+    """Say what the parser had to say of the six headings; of their order and what follows from it only once."""
     report = subject.report
     found = [diagnostic for diagnostic in report.diagnostics if diagnostic.code in wording.HEADING]
+    order = [diagnostic for diagnostic in found if diagnostic.code == _ORDER]
+    follow = _exchanged(found) if order else []
     for diagnostic in found:
-        expected = "、".join(diagnostic.expected)
+        if diagnostic in follow or diagnostic in order[1:]:
+            continue
+        together = order if diagnostic.code == _ORDER else [diagnostic]
+        expected = "、".join(name for each in together for name in each.expected)
         words = wording.HEADING[diagnostic.code].format(expected, diagnostic.found or "")
-        yield finding(rule, "fail", words, paths=_path_of(diagnostic), places=[_place_of(diagnostic)])
+        paths = tuple(path for each in together for path in _path_of(each))
+        places = [_place_of(each) for each in together]
+        severity: Severity = "warning" if diagnostic.code == _IN_USE else rule.severity
+        yield finding(rule, "fail", words, paths=paths, places=places, severity=severity)
     if found:
         return
     if report._evidence is None and not report.sections:  # noqa: SLF001
@@ -157,6 +190,20 @@ def headings(rule: Rule, subject: Subject) -> Iterator[Finding]:
         yield finding(
             rule, "pass", wording.HEADINGS_FINE, paths=("sections",), places=[subject.figures.part("sections")]
         )
+
+
+def _exchanged(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what is said of the numbers of headings, if they are the same numbers in another order."""
+    numbers = {form.name: form.number for form in grammar.compiled().document.sections}
+    renumbered = [diagnostic for diagnostic in found if diagnostic.code == _NUMBER]
+    own = sorted(numbers[diagnostic.path or ""] for diagnostic in renumbered)
+    printed = sorted(_printed_number(diagnostic.found or "") for diagnostic in renumbered)
+    return renumbered if own == printed else []
+
+
+def _printed_number(heading: str) -> int:
+    """Return the number in front of a heading; 0 if there is none."""
+    return numeral(spell(heading).number) or 0
 
 
 def _path_of(diagnostic: Diagnostic) -> tuple[str, ...]:
@@ -206,7 +253,10 @@ def period(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 def section_part(subject: Subject, number: int, part: str = "") -> tuple[str, Place | None]:
-    """Return the text of all sections of a number, and where the first of them (or a part of it) stands."""
+    """Return the text of all sections that are the form's of a number, whatever number their headings print.
+
+    And where the first of them (or a part of it) stands.
+    """
     found = [(index, section) for index, section in enumerate(subject.report.sections) if section.number == number]
     if not found:
         return "", None
@@ -232,10 +282,13 @@ def clauses(text: str) -> list[str]:
 def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say whether section six says what fee for processing information was charged."""
     if all(section.number != _LAST for section in subject.report.sections):
-        words = wording.NO_SECTION.format(*numbers_of_section(_LAST))
-        yield finding(rule, "fail" if subject.report.sections else "not_assessable", words, paths=("sections",))
+        yield _without_section(rule, subject, _LAST)
         return
     text, place = section_part(subject, _LAST, ".heading")
+    if all(
+        _printed_number(each.heading) != _LAST for each in subject.report.sections if each.number == _LAST
+    ):  # the headings alone were exchanged
+        text += "".join(f"\n{each.text}" for each in subject.report.sections if _printed_number(each.heading) == _LAST)
     spoken = [each for each in sentences(text) if statement("FEE").search(each)]
     told = [each for each in spoken if statement("FEE_NONE").search(each) or statement("FEE_FIGURE").search(each)]
     if not told:
@@ -254,13 +307,20 @@ def empty_section(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for number in _NARRATIVE:
         names = numbers_of_section(number)
         if all(section.number != number for section in sections):
-            status, words = ("fail" if sections else "not_assessable"), wording.NO_SECTION
-            yield finding(rule, status, words.format(*names), paths=("sections",))  # type: ignore[arg-type]
+            yield _without_section(rule, subject, number)
             continue
         text, place = section_part(subject, number)
         is_empty = len(text) < _LONGEST_NOTHING and _says_nothing("".join(sentences(text)))
         words = (wording.EMPTY_SECTION if is_empty else wording.FULL_SECTION).format(*names)
         yield finding(rule, "fail" if is_empty else "pass", words, paths=("sections",), places=[place])
+
+
+def _without_section(rule: Rule, subject: Subject, number: int) -> Finding:
+    """Return the finding that a section is missing; it stands where the heading is missed."""
+    words = wording.NO_SECTION.format(*numbers_of_section(number))
+    status: Status = "fail" if subject.report.sections else "not_assessable"
+    place = subject.figures.part(section_form(number).name)
+    return finding(rule, status, words, paths=("sections",), places=[place])
 
 
 def _says_nothing(folded: str) -> bool:

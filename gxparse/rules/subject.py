@@ -12,6 +12,7 @@ from gxparse.rules.labels import labels_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gxparse.diagnostics import Severity
     from gxparse.findings import Number, Place, Status
     from gxparse.report import Report
     from gxparse.rules.declaration import Rule
@@ -57,10 +58,13 @@ def finding(
     paths: tuple[str, ...] = (),
     numbers: tuple[Number | None, Number | None] = (None, None),
     places: Sequence[Place | None] | Callable[[], Sequence[Place | None]] = (),
+    severity: Severity | None = None,
+    previous_paths: tuple[str, ...] = (),
 ) -> Finding:
     """Return a finding; the places that are None are left out, and the first one of the report is its own.
 
-    Words and places may be given as what makes them when they are asked for.
+    Words and places may be given as what makes them when they are asked for. The severity is the rule's, if none is
+    given.
     """
     left, right = numbers
     difference = None if left is None or right is None else left - right
@@ -68,4 +72,4 @@ def finding(
         words if callable(words) else lambda: words,
         lambda: tuple([place for place in (places() if callable(places) else places) if place]),
     )
-    return Finding(rule.id, status, rule.severity, paths, left, right, difference, content)
+    return Finding(rule.id, status, severity or rule.severity, paths, left, right, difference, content, previous_paths)

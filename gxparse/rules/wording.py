@@ -91,15 +91,29 @@ NOT_CONSECUTIVE = Words(
     "the report it is compared with is for {0}, this one for {1}: not two years in succession",
     "用来比较的报告是 {0} 年的，本报告是 {1} 年的，不是相邻年度",
 )
+OTHER_BODY = Words(
+    "the report it is compared with is that of {0}, this one of {1}: not one body",
+    "用来比较的报告是“{0}”的，本报告是“{1}”的，不是同一机关",
+)
+NO_REPORT = Words("it is no report", "它不是报告")
+NOT_COMPARED = Words("not compared with {0}: {1}", "未与 {0} 比较：{1}")
+SEVERAL_BEFORE = Words(
+    "not compared with the year before: {0} are reports of one body and year",
+    "未与上年比较：{0} 是同一机关同一年度的报告",
+)
 
 # ---- rules that are no arithmetic ----
 SIGNS_FINE = Words("{0}: no count is negative or has decimals", "{0}：没有负数或带小数的数量")
-WRONG_SIGN = Words("{0}{1}is 「{2}」, but a count is a whole number, 0 or more", "{0}{1}为“{2}”，而数量应为非负整数")
+WRONG_SIGN = Words("{0}{1}is 「{2}」, but {3}", "{0}{1}为“{2}”，而{3}")
+COUNT = Words("a count is a whole number, 0 or more", "数量应为非负整数")
+AMOUNT = Words("an amount of money is a number, 0 or more", "金额应为非负数")
+CHANGE = Words("a change is a whole number, with or without a sign", "增减数应为整数")
 HEADINGS_FINE = Words("all six headings are there, in their order", "六个部分的标题齐全，顺序正确")
 NO_TEXT = Words("the report was not read from a text", "报告不是从文本读出的，无法核对")
 HEADING = {
     "GX103": Words("the section {0} is missing", "缺少“{0}”部分"),
     "GX104": Words("the heading 「{1}」 should be {0}", "标题“{1}”应为“{0}”"),
+    "GX105": Words("the heading 「{1}」 should be {0}", "标题“{1}”应为“{0}”"),
     "GX106": Words("the heading 「{1}」 is repeated", "标题“{1}”重复出现"),
     "GX108": Words("the section {0} is out of order", "“{0}”部分的顺序与格式不符"),
     "GX112": Words("the heading 「{1}」 has another number than {0}", "标题“{1}”的序号与“{0}”不符"),
