@@ -176,6 +176,10 @@ def test_text_may_have_every_figure_and_is_chinese_if_asked(capsys: pytest.Captu
     assert cli.main(["diff", "--all", "--lang", "zh", "good.txt", "later.txt"]) == 0
     out = capsys.readouterr().out
     assert out.count("\n  ") == 3 + 200 + 3
+    assert "not_applicable" not in out
+    assert [line.split()[-1] for line in out.splitlines() if line.startswith("  规章  ") and "废止" in line] == [
+        "符号或文字"
+    ]
     assert "  行" in out
     assert "文字部分的相似度\n" in out
 

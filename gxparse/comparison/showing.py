@@ -23,6 +23,13 @@ _HEADS = (
     Words("difference", "增减"),
     Words("%", "%"),
 )
+_STATES = {
+    "blank": Words("blank", "空白"),
+    "not_applicable": Words("not_applicable", "符号或文字"),
+    "missing": Words("missing", "缺失"),
+    "ambiguous": Words("ambiguous", "无法确定"),
+    "invalid": Words("invalid", "无效"),
+}
 _WORDS_IN_FRONT = 2  # columns of words; those behind hold numbers
 _ABSENT = Words("{0} does not have this table", "{0}没有这张表")
 _OLD, _NEW = Words("the old report", "原报告"), Words("the new report", "新报告")
@@ -60,7 +67,11 @@ def _table(table: TableChange, index: int, *, everything: bool) -> Iterator[str]
         yield (_ABSENT.format(_NEW if table.in_old else _OLD) if absent else _ABSENT_IN_BOTH)[index]
         return
     chosen = [figure for figure in table.figures if everything or figure.is_changed]
-    yield from _aligned([[head[index] for head in _HEADS], *map(_cells, chosen)]) if chosen else [_SAME[index]]
+    yield from (
+        _aligned([[head[index] for head in _HEADS], *(_cells(figure, index) for figure in chosen)])
+        if chosen
+        else [_SAME[index]]
+    )
     for who, figures in ((_OLD, table.only_old), (_NEW, table.only_new)):
         if figures:
             yield _ONLY.format(who)[index]
@@ -75,16 +86,20 @@ def _listed(figures: Sequence[FigureOfOne], index: int) -> Iterator[str]:
     yield from (f"{row}{_COLON[index]}{_COMMA[index].join(columns)}" for row, columns in rows.items())
 
 
-def _cells(figure: FigureChange) -> list[str]:
+def _cells(figure: FigureChange, index: int) -> list[str]:
     difference, per_cent = figure.difference, figure.per_cent
     return [
         clean(figure.row),
         figure.column,
-        _number(figure.old, figure.old_state),
-        _number(figure.new, figure.new_state),
+        _number(figure.old, _state(figure.old_state, index)),
+        _number(figure.new, _state(figure.new_state, index)),
         "" if difference is None else f"{'+' * (difference > 0)}{shown(difference)}",
         "" if per_cent is None else f"{per_cent:+.1f}",
     ]
+
+
+def _state(state: str, index: int) -> str:
+    return _STATES[state][index] if state in _STATES else state
 
 
 def _number(number: Number | None, state: str) -> str:
