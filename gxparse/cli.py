@@ -203,7 +203,7 @@ def command_line() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     rules = command("rules", check_command.RULES_SHORT, check_command.RULES, check_command.RULES_EXAMPLES, reads=False)
-    check_command.add_language(rules)
+    check_command.add_rules_arguments(rules)
     rules.set_defaults(run=check_command.run_rules)
 
     diff = command("diff", diff_command.SHORT, diff_command.LONG, f"{diff_command.EXAMPLES}\n{_STATUS}")
@@ -233,6 +233,7 @@ class _Console:
         self._stream = sys.stderr
         self._color = _has_color(sys.stderr)
         self._language: Language = arguments.lang
+        self._reasons: dict[str, Phrase] = {}
         self.status = FINE
 
     def read(self, name: str) -> TextFile | None:
@@ -240,12 +241,17 @@ class _Console:
         try:
             file = files.read(name)
         except files.UnreadableError as error:
-            self.say(name, "error", Phrase(f"cannot be read: {error}", f"无法读取：{error.reason.zh}"))
+            self._reasons[name] = Phrase(f"cannot be read: {error}", f"无法读取：{error.reason.zh}")
+            self.say(name, "error", self._reasons[name])
             self.status = UNUSABLE
             return None
         if file.encoding != "UTF-8" and not self._quiet:
             self.say(name, "info", Phrase(f"read as {file.encoding}", f"按 {file.encoding} 编码读取"))
         return file
+
+    def reason(self, name: str) -> Phrase | None:
+        """Return why a text could not be read, None if it was."""
+        return self._reasons.get(name)
 
     def say(self, name: str, severity: Severity, said: Phrase) -> None:
         """Say something of a file as a whole."""

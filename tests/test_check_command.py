@@ -151,7 +151,7 @@ def test_json_is_an_object_or_a_list_of_them(capsys: pytest.CaptureFixture[str])
     status, out, _ = run(capsys, "check", "--format", "json", "unbalanced.txt")
     data: Any = json.loads(out)
     assert status == 1
-    assert list(data) == ["file", "previous", "findings", "diagnostics", "summary"]
+    assert list(data) == ["file", "previous", "findings", "diagnostics", "summary", "warnings"]
     assert [each["rule"] for each in data["findings"]] == ["applications.row_total", "applications.balance"]
     assert data["findings"][1]["difference"] == -1
     assert data["findings"][1]["places"][0] == {
@@ -181,7 +181,102 @@ def test_a_text_that_is_no_report_is_1_and_an_unreadable_file_2(capsys: pytest.C
     assert status == 2
     assert "absent.txt: error: cannot be read" in err
     assert run(capsys, "check", "--previous", "absent.txt", "good.txt")[0] == 2
-    assert run(capsys, "check", "--previous", "none.txt", "good.txt")[0] == 0
+    status, _, err = run(capsys, "check", "--previous", "none.txt", "good.txt")
+    assert status == 2
+    assert "good.txt: warning: not compared with none.txt: it is no report\n" in err
+
+
+def test_a_file_that_cannot_be_read_is_an_entry_of_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "check", "--format", "json", "good.txt", "absent.txt", "other.txt")
+    first, second, third = json.loads(out)
+    assert status == 2
+    assert (first["file"], third["file"]) == ("good.txt", "other.txt")
+    assert list(second) == ["file", "error"]
+    assert second["file"] == "absent.txt"
+    assert second["error"].startswith("cannot be read: ")
+    _, out, _ = run(capsys, "check", "--format", "json", "--lang", "zh", "absent.txt")
+    assert json.loads(out)["error"].startswith("无法读取：")
+
+
+@pytest.mark.parametrize(
+    ("previous", "english", "chinese"),
+    [
+        (
+            "other_before.txt",
+            "the report it is compared with is that of 临海市, this one of 临江市: not one body",
+            "用来比较的报告是“临海市”的，本报告是“临江市”的，不是同一机关",
+        ),
+        (
+            "good.txt",
+            "the report it is compared with is for 2022, this one for 2022: not two years in succession",
+            "用来比较的报告是 2022 年的，本报告是 2022 年的，不是相邻年度",
+        ),
+    ],
+)
+def test_a_wrong_report_of_the_year_before_is_a_warning_and_2(
+    capsys: pytest.CaptureFixture[str], folder: Path, previous: str, english: str, chinese: str
+) -> None:
+    (folder / "other_before.txt").write_bytes(BEFORE.replace("临江市", "临海市").encode())
+    status, out, err = run(capsys, "check", "--previous", previous, "good.txt")
+    assert (status, err) == (2, f"good.txt: warning: not compared with {previous}: {english}\n")
+    assert " years." not in out
+    _, _, err = run(capsys, "check", "--lang", "zh", "--previous", previous, "good.txt")
+    assert err == f"good.txt: 警告: 未与 {previous} 比较：{chinese}\n"
+    _, out, _ = run(capsys, "check", "--format", "json", "--all", "--previous", previous, "good.txt")
+    data = json.loads(out)
+    assert data["warnings"] == [f"not compared with {previous}: {english}"]
+    years = [each for each in data["findings"] if each["rule"].startswith("years.")]
+    assert {(each["status"], each["message"]) for each in years} == {("not_assessable", english)}
+
+
+def test_the_government_of_a_region_is_known_by_the_region(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "government.txt").write_bytes(BEFORE.replace("临江市2021", "临江市人民政府2021").encode())
+    (folder / "office.txt").write_bytes(BEFORE.replace("临江市2021", "临江市人民政府办公室2021").encode())
+    for files in (("--previous", "government.txt", "good.txt"), ("government.txt", "good.txt", "office.txt")):
+        status, out, err = run(capsys, "check", "--compact", *files)
+        assert (status, err) == (0, "")
+        assert out.count(" warning years.carried: ") == 2
+    assert run(capsys, "check", "--previous", "office.txt", "good.txt")[0] == 2
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)])
+def test_two_reports_for_the_year_before_are_no_pair(
+    capsys: pytest.CaptureFixture[str], folder: Path, order: tuple[int, ...]
+) -> None:
+    (folder / "before2.txt").write_bytes(BEFORE.replace("| 行政处罚 | 57 |", "| 行政处罚 | 58 |").encode())
+    names = ("before.txt", "before2.txt", "good.txt")
+    status, out, err = run(capsys, "check", "--compact", *(names[index] for index in order))
+    assert status == 0
+    assert " years." not in out
+    assert err == (
+        "good.txt: warning: not compared with the year before:"
+        " before.txt, before2.txt are reports of one body and year\n"
+    )
+    _, out, _ = run(capsys, "check", "--format", "json", *(names[index] for index in order))
+    found = {each["file"]: each for each in json.loads(out)}
+    assert found["good.txt"]["previous"] is None
+    assert [len(found[name]["warnings"]) for name in names] == [0, 0, 1]
+
+
+def test_the_same_text_twice_is_one_report(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "copy.txt").write_bytes(BEFORE.encode())
+    status, out, err = run(capsys, "check", "--compact", "before.txt", "copy.txt", "good.txt")
+    assert (status, err) == (0, "")
+    assert out.count(" years.carried: ") == 2
+
+
+def test_rules_are_listed_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "rules", "--format", "json")
+    data = json.loads(out)
+    assert status == 0
+    assert [(each["id"], each["severity"], tuple(each["editions"])) for each in data] == [
+        (each.rule.id, each.rule.severity, each.editions) for each in checking.listed()
+    ]
+    balance = next(each for each in data if each["id"] == "applications.balance")
+    assert balance["formula"] == "new_received + carried_over = total_handled + carried_forward"
+    assert (balance["table"], balance["over"], balance["rows"]) == ("applications", "columns", [])
+    assert balance["meaning_zh"] == "表三每一列：第一项加第二项之和，等于第三项加第四项之和"
+    assert next(each["formula"] for each in data if each["id"] == "form.period") is None
 
 
 def test_previous_is_for_one_file(capsys: pytest.CaptureFixture[str]) -> None:

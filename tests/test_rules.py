@@ -199,6 +199,21 @@ def test_a_number_that_no_count_can_be_is_said() -> None:
             "table 2, row 「规章」, column 「本年废止件数」 is 「-1」, but a count is a whole number, 0 or more",
         ),
         (
+            "| 行政事业性收费 | 36.50 |",
+            "| 行政事业性收费 | -36.50 |",
+            "values.sign",
+            (
+                "table 2, row 「行政事业性收费」, column 「本年收费金额」 is 「-36.50」,"
+                " but an amount of money is a number, 0 or more"
+            ),
+        ),
+        (
+            "一、总体情况\n",
+            "一、工作基本情况\n",
+            "form.headings",
+            "the heading 「一、工作基本情况」 should be 一、总体情况",
+        ),
+        (
             "| 规章 | 0 | 0 | 0 |",
             "| 规章 | 0 | 1.5 | 0 |",
             "values.sign",
@@ -228,6 +243,7 @@ def test_a_number_that_no_count_can_be_is_said() -> None:
         ),
         (FEES, "欢迎登录本市网站查询。", "form.fee_statement", None),
         (FEES, "本市行政事业性收费36.50万元。", "form.fee_statement", None),
+        (FEES, "本市没有公布行政事业性收费情况，不存在违规收费情况。", "form.fee_statement", None),
         (
             FEES,
             "信息处理费管理办法（国办函〔2020〕109号）已在网站公布，未来将持续做好收费通知工作。",
@@ -253,6 +269,14 @@ def test_each_rule_of_one_report_can_fail(old: str, new: str, rule: str, message
         "本年度未产生信息处理费。",
         "本機關本年度未收取信息處理費。",
         "本年度收取信息处理费400元。",
+        "2022年未向申请人收取任何费用。",
+        "全年未收取信息处理费。",
+        "本年度无收费情况。",
+        "没有收取检索、复制、邮寄等费用。",
+        "收取信息处理费0元。",
+        "依申请公开未产生收费。",
+        "本年度未发生收费。",
+        "2022年未收费。",
     ],
 )
 def test_statements_about_the_fee_are_known(words: str) -> None:
@@ -275,12 +299,87 @@ def test_a_statement_about_the_fee_says_what_it_leaves_out() -> None:
         ("本年度无", "fail"),
         ("……", "fail"),
         ("无明显问题，将继续改进。", "pass"),
+        ("没有问题。", "fail"),
+        ("不存在明显问题。", "fail"),
+        ("略", "fail"),
+        ("（略）", "fail"),
+        ("见附件。", "fail"),
+        ("具体情况详见附件1。", "fail"),
+        ("1.无", "fail"),
+        ("一、没有。", "fail"),
+        ("策略单一，培训偏少。", "pass"),
+        ("见附件所列三项问题。", "pass"),
+        ("没有专职人员。", "pass"),
         ("无" + "障碍浏览专栏已上线并完成改版。", "pass"),
     ],
 )
 def test_sections_that_say_nothing_are_known(words: str, status: str) -> None:
     findings = check(changed("部分栏目更新不够及时，将加强检查。", words, GOOD))
     assert [each.status for each in findings if each.rule == "form.empty_section"] == ["pass", status]
+
+
+def test_a_section_that_is_missing_is_missed_where_its_heading_is() -> None:
+    text = GOOD.partition("六、其他需要报告的事项")[0]
+    found = {each.rule: (each.line, each.column) for each in check(text) if each.status == "fail"}
+    assert set(found) == {"form.headings", "form.fee_statement"}
+    assert found["form.fee_statement"] == found["form.headings"] > (1, 1)
+
+
+PROBLEMS, OTHER = "存在的主要问题及改进情况\n\n部分栏目更新不够及时，将加强检查。", f"其他需要报告的事项\n\n{FEES}"
+
+
+@pytest.mark.parametrize(
+    "exchanged",
+    [
+        f"五、{OTHER}\n\n六、{PROBLEMS}",
+        f"六、{OTHER}\n\n五、{PROBLEMS}",
+        (
+            f"五、其他需要报告的事项{PROBLEMS.removeprefix('存在的主要问题及改进情况')}"
+            f"\n\n六、存在的主要问题及改进情况{OTHER.removeprefix('其他需要报告的事项')}"
+        ),
+    ],
+)
+def test_sections_exchanged_are_one_finding(exchanged: str) -> None:
+    text = changed(f"五、{PROBLEMS}\n\n六、{OTHER}", exchanged, GOOD)
+    assert amiss(text) == [("form.headings", "the section 五、存在的主要问题及改进情况 is out of order")]
+
+
+def test_a_number_that_is_wrong_is_said_beside_an_exchange() -> None:
+    text = changed(f"五、{PROBLEMS}\n\n六、{OTHER}", f"六、{OTHER}\n\n五、{PROBLEMS}", GOOD)
+    text = changed("二、主动公开政府信息情况\n", "三、主动公开政府信息情况\n", text)
+    assert len(amiss(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "severity"),
+    [
+        ("一、总体情况\n", "一、工作基本情况\n", "warning"),
+        ("五、存在的主要问题及改进情况\n", "五、存在的主要问题和改进措施\n", "warning"),
+        ("五、存在的主要问题及改进情况\n", "五、存在的主要问题和改进情形\n", "error"),
+        ("二、主动公开政府信息情况\n", "三、主动公开政府信息情况\n", "error"),
+    ],
+)
+def test_other_words_in_common_use_are_the_lesser_departure(old: str, new: str, severity: str) -> None:
+    found = only(check(changed(old, new, GOOD)), "form.headings")
+    assert found.severity == severity
+    assert new.strip() in found.message
+    assert old.strip() in found.message_zh
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("2022年度，即2022.1.1-2022.12.31", "pass"),
+        ("2022年度（2022.01.01—12.31）", "pass"),
+        ("2022/1/1至2022/12/31", "pass"),
+        ("2022-01-01至2022-12-31", "pass"),
+        ("2022.1.1-2022.11.30", "fail"),
+        ("2022.1-2022.12", "not_assessable"),
+    ],
+)
+def test_a_period_may_be_written_with_points_or_slashes(words: str, status: str) -> None:
+    text = changed("自2022年1月1日至2022年12月31日", f"为{words}", GOOD)
+    assert [each.status for each in check(text) if each.rule == "form.period"] == [status]
 
 
 def test_the_form_of_2019_asks_for_no_statement_about_the_fee() -> None:
@@ -362,6 +461,31 @@ def test_years_that_do_not_follow_each_other_are_not_compared() -> None:
     assert {each.status for each in findings} == {"not_assessable"}
     assert len(findings) == len({each.rule for each in findings}) == 3
     assert "is for 2022, this one for 2022" in findings[0].message
+
+
+def test_another_body_is_not_compared() -> None:
+    for issuer, status in (("临海市", {"not_assessable"}), ("临江市人民政府", {"pass", "fail"})):
+        before = BEFORE.replace("临江市2021", f"{issuer}2021")
+        found = [each for each in check(GOOD, before) if each.rule.startswith("years.")]
+        assert {each.status for each in found} == status
+        assert all("临海市" in each.message and "临江市" in each.message_zh for each in found) == (issuer == "临海市")
+
+
+def test_a_body_that_is_not_named_is_compared() -> None:
+    before = attrs.evolve(gxparse.parse(BEFORE), issuer=None)
+    found = {each.status for each in gxparse.check(gxparse.parse(GOOD), before) if each.rule.startswith("years.")}
+    assert found == {"pass", "fail"}
+
+
+def test_paths_of_the_year_before_are_told() -> None:
+    found = {each.paths[0]: each for each in check(GOOD, BEFORE) if each.rule in ("years.carried", "years.in_force")}
+    carried, rules = found["applications.carried_over.total"], found["disclosure.rules.in_force"]
+    assert carried.previous_paths == ("applications.carried_forward.total",)
+    assert rules.previous_paths == ("disclosure.rules.in_force",)
+    assert rules.paths.count("disclosure.rules.in_force") == 2
+    assert all(set(each.previous_paths) <= set(each.paths) for each in found.values())
+    assert {each.previous_paths for each in check(GOOD)} == {()}
+    assert carried.to_dict()["previous_paths"] == ["applications.carried_forward.total"]
 
 
 def test_sentences_of_last_year_are_counted() -> None:

@@ -9,7 +9,7 @@ import attrs
 
 from gxparse import editions
 from gxparse.report import Report
-from gxparse.rules import engine, form, formula, wording, years
+from gxparse.rules import engine, form, formula, pairing, years
 from gxparse.rules.declaration import Rule, RuleError
 from gxparse.rules.figures import rows_of_model
 from gxparse.rules.functions import FUNCTIONS
@@ -84,7 +84,7 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
             raise TypeError(message)
     subject = Subject(report, previous)
     rules = [rule for rule in _rules_for(subject) if previous is not None or not rule.asks_previous]
-    refused = _not_consecutive(subject, rules)
+    refused = _not_comparable(subject, rules)
     rules = [rule for rule in rules if rule.id not in refused]
     found: dict[str, Iterable[Finding]] = {each.rule: [each] for each in refused.values()}
     found |= {rule.id: each for rule, each in engine.evaluate([rule for rule in rules if rule.formula], subject)}
@@ -101,15 +101,15 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
     )
 
 
-def _not_consecutive(subject: Subject, rules: Iterable[Rule]) -> dict[str, Finding]:
-    """Return a finding for each rule between years, if the years are not one behind the other."""
-    before, year = subject.before, subject.report.year
-    if before is None or None in (before.year, year) or before.year == year - 1:  # type: ignore[operator]
+def _not_comparable(subject: Subject, rules: Iterable[Rule]) -> dict[str, Finding]:
+    """Return a finding for each rule between years, if the other report is another body's or of another year."""
+    reason = pairing.reason_against(subject.report, subject.before) if subject.before else None
+    if reason is None:
         return {}
-    words = wording.NOT_CONSECUTIVE.format(before.year, year)
-    place = subject.figures.part("year")
+    words, paths = reason
+    place = subject.figures.part(paths[0])
     return {
-        rule.id: finding(rule, "not_assessable", words, paths=("year",), places=[place])
+        rule.id: finding(rule, "not_assessable", words, paths=paths, places=[place])
         for rule in rules
         if rule.asks_previous
     }

@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from gxparse.diagnostics import Diagnostic
+    from gxparse.diagnostics import Diagnostic, Severity
     from gxparse.files import TextFile
     from gxparse.findings import Finding
+    from gxparse.language import Phrase
     from gxparse.report import Report
+    from gxparse.rules.wording import Words
 
 CHECK_SHORT = "check reports against the rules of the form"
 CHECK = """\
 Hold reports against the rules that `gxparse rules` lists: the sums of the
 form, the form itself and, with the report of the year before, year against
 year. Of several files those of one issuer and of years in succession are held
-against each other.
+against each other; where two are of one issuer and year, nothing tells which of
+them comes before, and a warning names both. The government of a region is known
+by the region's name.
 
 The findings are the data and go to standard output: those that fail (with
 --all also those that pass or cannot be checked), each with the lines of the
@@ -33,7 +37,8 @@ numbers that it talks about or, with --compact, as one line
 and behind them a table for each file with how many passed, failed and could
 not be checked. What the parser has to say (its errors and warnings) goes to
 standard error. --format json writes an object, of several files a list of
-them: file, previous, findings, diagnostics, summary."""
+them: file, previous, findings, diagnostics, summary, warnings (why it was not
+compared with the year before); of a file that cannot be read: file, error."""
 CHECK_EXAMPLES = """\
 examples:
   gxparse check report.txt
@@ -44,17 +49,20 @@ CHECK_STATUS = """\
 exit status:
   0  no rule of severity error fails
   1  one does, or a text is no report
-  2  wrong usage, or a file that cannot be read"""
+  2  wrong usage, a file that cannot be read, or a --previous that is not the
+     report of the same issuer for the year before"""
 RULES_SHORT = "list the rules that reports are checked against"
 RULES = """\
 List all rules: id, severity, the editions of the form that have it, its
-formula if it is arithmetic, what it asks for and what it rests on."""
+formula if it is arithmetic, what it asks for and what it rests on. --format
+json has all of it, in both languages."""
 RULES_EXAMPLES = """\
 examples:
   gxparse rules
-  gxparse rules --lang zh"""
+  gxparse rules --lang zh
+  gxparse rules --format json"""
 
-FAILS = 1
+FAILS, UNUSABLE = 1, 2
 
 
 class Console(Protocol):
@@ -65,6 +73,12 @@ class Console(Protocol):
     def read(self, name: str) -> TextFile | None:
         """Return a text, or None and say why."""
 
+    def reason(self, name: str) -> Phrase | None:
+        """Return why a text could not be read, None if it was."""
+
+    def say(self, name: str, severity: Severity, said: Phrase) -> None:
+        """Say something of a file as a whole."""
+
 
 class _Checked(NamedTuple):
     """A file that was read: its text, its report (None: it is none), what the parser says."""
@@ -72,6 +86,13 @@ class _Checked(NamedTuple):
     file: TextFile
     report: Report | None
     diagnostics: tuple[Diagnostic, ...]
+
+
+class _Compared(NamedTuple):
+    """The file of the year before (None: there is none), and why there is none although there seems to be one."""
+
+    earlier: _Checked | None
+    warning: Phrase | None = None
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +114,12 @@ def add_check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(error=parser.error)
 
 
+def add_rules_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `gxparse rules`."""
+    add_language(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the default is text")
+
+
 def run_check(arguments: argparse.Namespace, console: Console, *, color: tuple[bool, bool]) -> int:
     """Check the files and return the exit status.
 
@@ -103,20 +130,28 @@ def run_check(arguments: argparse.Namespace, console: Console, *, color: tuple[b
     """
     if arguments.previous is not None and len(arguments.files) > 1:
         arguments.error("--previous is for one FILE; of several files, years in succession are found")
-    checked = [_checked(file) for name in arguments.files if (file := console.read(name))]
-    before: _Checked | None = None
-    if arguments.previous is not None:
-        file = console.read(arguments.previous)
-        before = _checked(file) if file else None
-    pairs = [before] * len(checked) if before else _pairs(checked)
-    write = _Json(arguments) if arguments.format == "json" else _Text(arguments, color)
-    failed = False
-    for each, earlier in zip(checked, pairs, strict=True):
+    files = [console.read(name) for name in arguments.files]
+    checked = [_checked(file) for file in files if file]
+    file = console.read(arguments.previous) if arguments.previous is not None else None
+    before = _checked(file) if file else None
+    pairs = [_asked_for(each, before) for each in checked] if before else _pairs(checked)
+    write = _Json(arguments, console) if arguments.format == "json" else _Text(arguments, color)
+    status = 0
+    work = iter(zip(checked, pairs, strict=True))
+    for name, read in zip(arguments.files, files, strict=True):
+        if read is None:
+            write.unreadable(name)
+            continue
+        each, (earlier, warning) = next(work)
+        if warning:
+            console.say(each.file.name, "warning", warning)
+            status = max(status, UNUSABLE if before else 0)
         findings = _findings(each, earlier)
-        failed |= each.report is None or any(one.status == "fail" and one.severity == "error" for one in findings)
-        write.add(each, earlier, findings)
+        failed = each.report is None or any(one.status == "fail" and one.severity == "error" for one in findings)
+        status = max(status, FAILS if failed else 0)
+        write.add(each, _Compared(earlier, warning), findings)
     write.finish()
-    return max(console.status, FAILS if failed else 0)
+    return max(console.status, status)
 
 
 def _checked(file: TextFile) -> _Checked:
@@ -129,18 +164,36 @@ def _checked(file: TextFile) -> _Checked:
     return _Checked(file, report, report.diagnostics)
 
 
-def _pairs(checked: Sequence[_Checked]) -> list[_Checked | None]:
-    """Return for each file that of the same issuer for the year before, if it is among them."""
-    known: dict[tuple[str, int], _Checked] = {}
-    for each in checked:
-        if each.report and each.report.issuer and each.report.year:
-            known.setdefault((each.report.issuer, each.report.year), each)
-    return [
-        known.get((each.report.issuer, each.report.year - 1))
-        if each.report and each.report.issuer and each.report.year
-        else None
-        for each in checked
-    ]
+def _asked_for(each: _Checked, before: _Checked) -> _Compared:
+    """Return the file that --previous names, with a warning if it is not that of the year before.
+
+    The rules between years are asked all the same where it is a report, and say so, too.
+    """
+    from gxparse.rules import pairing, wording
+
+    if each.report is None:
+        return _Compared(before)
+    if before.report is None:
+        return _Compared(before, _phrase(wording.NOT_COMPARED.format(before.file.name, wording.NO_REPORT)))
+    reason = pairing.reason_against(each.report, before.report)
+    return _Compared(before, _phrase(wording.NOT_COMPARED.format(before.file.name, reason[0])) if reason else None)
+
+
+def _pairs(checked: Sequence[_Checked]) -> list[_Compared]:
+    """Return for each file that of the same issuer for the year before, if exactly one is among them."""
+    from gxparse.rules import pairing, wording
+
+    found: list[_Compared] = []
+    for indices in pairing.befores([each.report for each in checked]):
+        texts = {checked[index].file.text: checked[index] for index in indices}
+        names = ", ".join(sorted(each.file.name for each in texts.values()))
+        several = _phrase(wording.SEVERAL_BEFORE.format(names)) if len(texts) > 1 else None
+        found.append(_Compared(None if several else next(iter(texts.values()), None), several))
+    return found
+
+
+def _phrase(words: Words) -> Phrase:
+    return language.Phrase(*words)
 
 
 def _findings(each: _Checked, earlier: _Checked | None) -> tuple[Finding, ...]:
@@ -158,9 +211,13 @@ class _Text:
         self._out, self._errors = sys.stdout, sys.stderr
         self._tables: list[str] = []
 
-    def add(self, each: _Checked, earlier: _Checked | None, findings: tuple[Finding, ...]) -> None:
+    def unreadable(self, name: str) -> None:
+        """The reason has gone to standard error."""
+
+    def add(self, each: _Checked, compared: _Compared, findings: tuple[Finding, ...]) -> None:
         from gxparse.rules import showing
 
+        earlier = compared.earlier
         wanted: language.Language = self._arguments.lang
         diagnostics = rendering.Renderer(each.file.name, each.file.text, color=self._color[1], language=wanted)
         render = getattr(diagnostics, self._arguments.diagnostics)
@@ -182,23 +239,33 @@ class _Text:
 class _Json:
     """Writes an object or, of several files, a list of objects."""
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
+    def __init__(self, arguments: argparse.Namespace, console: Console) -> None:
         self._arguments = arguments
+        self._console = console
         self._several = len(arguments.files) > 1
         self._count = 0
 
-    def add(self, each: _Checked, earlier: _Checked | None, findings: tuple[Finding, ...]) -> None:
-        import json
+    def unreadable(self, name: str) -> None:
+        reason = self._console.reason(name)
+        self._write({"file": name, "error": reason.within(self._arguments.lang) if reason else ""})
 
+    def add(self, each: _Checked, compared: _Compared, findings: tuple[Finding, ...]) -> None:
         from gxparse.rules import showing
 
+        earlier, warning = compared
         data: dict[str, Any] = {
             "file": each.file.name,
             "previous": earlier.file.name if earlier else None,
             "findings": [finding.to_dict() for finding in _chosen(findings, self._arguments)],
             "diagnostics": [diagnostic.in_language(self._arguments.lang).to_dict() for diagnostic in each.diagnostics],
             "summary": showing.summary(findings),
+            "warnings": [warning.within(self._arguments.lang)] if warning else [],
         }
+        self._write(data)
+
+    def _write(self, data: dict[str, Any]) -> None:
+        import json
+
         if self._several:
             sys.stdout.write(",\n" if self._count else "[\n")
         json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
@@ -221,7 +288,13 @@ def _chosen(findings: Sequence[Finding], arguments: argparse.Namespace) -> list[
 
 def run_rules(arguments: argparse.Namespace) -> int:
     """List the rules and return the exit status."""
-    from gxparse.rules.listing import lines
+    from gxparse.rules.listing import data, lines
 
+    if arguments.format == "json":
+        import json
+
+        json.dump(data(), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+        return 0
     sys.stdout.writelines(f"{line}\n" for line in lines(arguments.lang))
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gxparse.rules.checking import listed
 from gxparse.rules.wording import Words
@@ -34,6 +34,26 @@ def lines(language: Language) -> Iterator[str]:
         if rule.formula:
             yield f"  {_FORMULA[index]}: {rule.formula}  ({scope(rule)[index]})"
         yield f"  {_STATED[index]}: {(rule.stated_by, rule.stated_by_zh)[index]}"
+
+
+def data() -> list[dict[str, Any]]:
+    """Return the rules as JSON-able data; one that editions declare differently is there once for each."""
+    return [
+        {
+            "id": each.rule.id,
+            "severity": each.rule.severity,
+            "editions": list(each.editions),
+            "formula": each.rule.formula or None,
+            "table": each.rule.table or None,
+            "over": each.rule.over if each.rule.formula else None,
+            "rows": list(each.rule.rows),
+            "meaning": each.rule.meaning,
+            "meaning_zh": each.rule.meaning_zh,
+            "stated_by": each.rule.stated_by,
+            "stated_by_zh": each.rule.stated_by_zh,
+        }
+        for each in listed()
+    ]
 
 
 def table() -> str:
