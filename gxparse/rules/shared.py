@@ -66,7 +66,7 @@ HEADINGS = Rule(
     severity="error",
     meaning="the report has the six headings of the form: their words (others in common use: a warning), order and"
     " numbers",
-    meaning_zh="六个部分的标题齐全，名称（常见的其他写法为警告）、顺序、序号与格式一致",
+    meaning_zh="六个部分的标题齐全，名称（惯用的别种写法为警告）、顺序、序号与格式一致",
     stated_by=_FORMS,
     stated_by_zh=_FORMS_ZH,
 )
