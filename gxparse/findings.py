@@ -39,35 +39,37 @@ class Place:
 class Content:
     """The words and the places of a finding: they are made when they are asked for, as few of most findings are."""
 
-    __slots__ = ("_made", "_places", "_words")
+    __slots__ = ("_places", "_words")
 
-    def __init__(self, words: Callable[[], tuple[str, str]], places: Callable[[], tuple[Place, ...]]) -> None:
-        """Take what makes the message in English and in Chinese, and the places."""
+    def __init__(
+        self,
+        words: tuple[str, str] | Callable[[], tuple[str, str]],
+        places: Iterable[Place | None] | Callable[[], Iterable[Place | None]],
+    ) -> None:
+        """Take the message in English and in Chinese and the places, or what makes them; no place is left out."""
         self._words = words
-        self._places = places
-        self._made: list[Any] = [None, None]
+        self._places: tuple[Place, ...] | Callable[[], Iterable[Place | None]] = (
+            places if callable(places) else tuple([place for place in places if place])
+        )
 
     @classmethod
     def of(cls, message: str, message_zh: str, places: Iterable[Place]) -> Content:
         """Return a content that is made."""
-        found = tuple(places)
-        return cls(lambda: (message, message_zh), lambda: found)
+        return cls((message, message_zh), places)
 
     @property
     def words(self) -> tuple[str, str]:
         """The message in English and in Chinese."""
-        if self._made[0] is None:
-            self._made[0] = self._words()
-        words: tuple[str, str] = self._made[0]
-        return words
+        if callable(self._words):
+            self._words = self._words()
+        return self._words
 
     @property
     def places(self) -> tuple[Place, ...]:
         """The places, the first one first."""
-        if self._made[1] is None:
-            self._made[1] = self._places()
-        places: tuple[Place, ...] = self._made[1]
-        return places
+        if callable(self._places):
+            self._places = tuple([place for place in self._places() if place])
+        return self._places
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Content.of, (*self.words, self.places)

@@ -67,12 +67,12 @@ def listed() -> tuple[Listed, ...]:
 def _rules_for(subject: Subject) -> list[Rule]:
     """Return the rules for a report: those of its edition, those about a table of another one by that one."""
     own = subject.figures.edition
-    found = list(rules_of(own))
-    for table in subject.figures.rows:
-        other = subject.figures.edition_of(table)
-        if other != own:
-            found = [rule for rule in found if rule.table != table]
-            found += [rule for rule in rules_of(other) if rule.table == table]
+    others = {table: other for table in subject.figures.rows if (other := subject.figures.edition_of(table)) != own}
+    if not others:
+        return list(rules_of(own))
+    found = [rule for rule in rules_of(own) if rule.table not in others]
+    for table, other in others.items():
+        found += [rule for rule in rules_of(other) if rule.table == table]
     return sorted(found, key=_order)
 
 
@@ -83,7 +83,8 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
             message = f"check() takes reports as gxparse.parse() returns them, not {type(given).__name__}"
             raise TypeError(message)
     subject = Subject(report, previous)
-    rules = [rule for rule in _rules_for(subject) if previous is not None or not rule.asks_previous]
+    every = _rules_for(subject)
+    rules = [rule for rule in every if previous is not None or not rule.asks_previous]
     refused = _not_comparable(subject, rules)
     rules = [rule for rule in rules if rule.id not in refused]
     found: dict[str, Iterable[Finding]] = {each.rule: [each] for each in refused.values()}
@@ -91,7 +92,7 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
     found |= {rule.id: FUNCTIONS[rule.id](rule, subject) for rule in rules if rule.id in FUNCTIONS}
     from gxparse.rules.narrative import narrative_findings
 
-    ordered = [rule.id for rule in _rules_for(subject) if rule.id in found]
+    ordered = [rule.id for rule in every if rule.id in found]
     inside = [each for each in ordered if not each.startswith("years.")]
     between = [each for each in ordered if each.startswith("years.")]
     return (

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.rules import unknown, wording
+from gxparse.rules.figures import rows_of_model
 from gxparse.rules.formula import EQUALS, instances
 from gxparse.rules.subject import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gxparse.findings import Finding, Number, Place
     from gxparse.rules.declaration import Rule
@@ -19,25 +21,38 @@ if TYPE_CHECKING:
     from gxparse.rules.subject import Subject
     from gxparse.rules.wording import Words
 
+_SEVERAL = 2  # keys of which `itemgetter` returns a tuple
 Unknown = tuple[str, bool]
 """A figure without a number: its path, and whether it is one of the report of the year before."""
 
 
 class Planned(NamedTuple):
-    """A rule in one row or column, with its words: those in front, and the formula with gaps for the numbers."""
+    """A rule in one row or column, with all that does not change from report to report.
+
+    `take` returns the figures of both sides at once, where all of them are only added up; else it is None. `left` is
+    how many of them stand on the left, and `numbers` are what is added to each side besides.
+    """
 
     instance: Instance
-    place: Words
-    template: Words
+    labels: TableLabels
+    names: tuple[tuple[str, str], ...]
     paths: tuple[str, ...]
     previous_paths: tuple[str, ...]
+    take: Callable[[Mapping[str, Number | None]], tuple[Number | None, ...]] | None
+    left: int
+    numbers: tuple[int, int]
+
+    def words(self) -> tuple[Words, Words]:
+        """Return the words in front, and the formula with gaps for the numbers."""
+        instance, labels = self.instance, self.labels
+        return wording.place(instance, labels, dict(self.names)), wording.template(instance, labels)
 
 
 class Result(NamedTuple):
     """What the figures of a report make of it.
 
     `sums` has the sum of each operand, without its sign; None where a figure of it is unknown. `known` has then what
-    its other figures add up to, by the index of the operand.
+    its other figures add up to, by the index of the operand. Where every figure is known `sums` may be empty.
     """
 
     planned: Planned
@@ -50,15 +65,28 @@ class Result(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _plan(rule: Rule, rows: Rows, names: tuple[tuple[str, str], ...], labels: TableLabels) -> tuple[Planned, ...]:
-    return tuple(
-        Planned(
-            instance,
-            wording.place(instance, labels, dict(names)),
-            wording.template(instance, labels),
-            tuple(path for operand in instance.operands for path in operand.paths),
-            tuple(path for operand in instance.operands if operand.previous for path in operand.paths),
-        )
-        for instance in instances(rule, rows)
+    return tuple(_planned(instance, names, labels) for instance in instances(rule, rows))
+
+
+@lru_cache(maxsize=512)
+def _plan_of_model(rule: Rule, model: type, labels: TableLabels) -> tuple[Planned, ...]:
+    """Return the plan for a table that has the rows of its class and no others."""
+    return _plan(rule, rows_of_model(model), (), labels)
+
+
+def _planned(instance: Instance, names: tuple[tuple[str, str], ...], labels: TableLabels) -> Planned:
+    operands = instance.operands
+    paths = tuple(path for operand in operands for path in operand.paths)
+    only_added = all(operand.sign > 0 and not operand.previous for operand in operands)
+    return Planned(
+        instance,
+        labels,
+        names,
+        paths,
+        tuple(path for operand in operands if operand.previous for path in operand.paths),
+        itemgetter(*paths) if only_added and len(paths) >= _SEVERAL else None,
+        sum(len(operand.paths) for operand in instance.left),
+        (sum(operand.number for operand in instance.left), sum(operand.number for operand in instance.right)),
     )
 
 
@@ -76,14 +104,21 @@ def evaluate(rules: Sequence[Rule], subject: Subject) -> Iterator[tuple[Rule, li
         if reason:
             refused[rule.id] = reason
         else:
-            rows, names = subject.figures.rows[rule.table], subject.figures.names[rule.table]
-            results[rule.id] = [_result(each, subject) for each in _plan(rule, rows, names, subject.labels(rule.table))]
+            results[rule.id] = [_result(each, subject) for each in _plan_for(rule, subject)]
     wanted = unknown.collect(result for found in results.values() for result in found)
     for rule in rules:
         if rule.id in refused:
             yield rule, [refused[rule.id]]
         else:
             yield rule, [_finding(result, subject, wanted) for result in results[rule.id]]
+
+
+def _plan_for(rule: Rule, subject: Subject) -> tuple[Planned, ...]:
+    figures, table = subject.figures, rule.table
+    labels = subject.labels(table)
+    if table in figures.models:
+        return _plan_of_model(rule, figures.models[table], labels)
+    return _plan(rule, figures.rows[table], figures.names[table], labels)
 
 
 def _reason_to_refuse(rule: Rule, subject: Subject) -> Finding | None:
@@ -111,6 +146,18 @@ def _reason_to_refuse(rule: Rule, subject: Subject) -> Finding | None:
 
 
 def _result(planned: Planned, subject: Subject) -> Result:
+    if planned.take:
+        values = planned.take(subject.figures.numbers)
+        if None not in values:
+            left, right = (
+                sum(side, number)  # type: ignore[arg-type]
+                for side, number in zip((values[: planned.left], values[planned.left :]), planned.numbers, strict=True)
+            )
+            return Result(planned, (), {}, left, right, ())
+    return _result_by_operands(planned, subject)
+
+
+def _result_by_operands(planned: Planned, subject: Subject) -> Result:
     instance = planned.instance
     sums: list[Number | None] = []
     known: dict[int, Number] = {}
@@ -147,24 +194,21 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
     rule = planned.instance.rule
     numbers = (result.left, result.right)
     if result.left is None or result.right is None:
-        places = [subject.of(previous=before).place(path) for path, before in result.unknown]
-        places += [place for place in _places(result, subject) if place not in places]
-        words = planned.place + wording.unknown(_named(result, subject)) + unknown.advice(result, subject, wanted)
         return finding(
             rule,
             "not_assessable",
-            words,
+            partial(_words_for_unknown, result, subject, wanted),
             paths=planned.paths,
             previous_paths=planned.previous_paths,
             numbers=numbers,
-            places=places if any(places) else [subject.figures.part(rule.table)],
+            places=partial(_places_for_unknown, result, subject),
         )
     relation = planned.instance.relation
     holds = result.left == result.right if relation == EQUALS else result.left >= result.right
     return finding(
         rule,
         "pass" if holds else "fail",
-        partial(_words, result, holds=holds),
+        partial(_words, result, subject, holds=holds),
         paths=planned.paths,
         previous_paths=planned.previous_paths,
         numbers=numbers,
@@ -172,13 +216,28 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
     )
 
 
-def _words(result: Result, *, holds: bool) -> Words:
+def _words_for_unknown(result: Result, subject: Subject, wanted: unknown.Wanted) -> Words:
+    """Return the words for a result of which a side is not known."""
+    place, _ = result.planned.words()
+    return place + wording.unknown(_named(result, subject)) + unknown.advice(result, subject, wanted)
+
+
+def _places_for_unknown(result: Result, subject: Subject) -> list[Place | None]:
+    """Return the places of the figures that are not known, then those of the others; else that of the table."""
+    places = [subject.of(previous=before).place(path) for path, before in result.unknown]
+    places += [place for place in _places(result, subject) if place not in places]
+    return places if any(places) else [subject.figures.part(result.planned.instance.rule.table)]
+
+
+def _words(result: Result, subject: Subject, *, holds: bool) -> Words:
     """Return the words for a result of which both sides are known."""
     instance = result.planned.instance
+    place, template = result.planned.words()
+    sums = result.sums or _result_by_operands(result.planned, subject).sums
     split = len(instance.left)
-    shown = [wording.shown(number) for number in result.sums if number is not None]
+    shown = [wording.shown(number) for number in sums if number is not None]
     relation = (instance.relation, holds)
-    words = result.planned.place + wording.filled(result.planned.template, shown[:split], relation, shown[split:])
+    words = place + wording.filled(template, shown[:split], relation, shown[split:])
     if not holds and result.left is not None and result.right is not None:
         words += wording.difference(result.left - result.right)
     return words

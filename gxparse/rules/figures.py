@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gxparse import editions
 from gxparse.build import fields_of
@@ -11,7 +12,7 @@ from gxparse.findings import Place
 from gxparse.model import ExtraRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.findings import Number
     from gxparse.report import Report
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 TABLES = ("disclosure", "applications", "disputes")
 _NAME = "name"
+_SEVERAL = 2  # paths of which `attrgetter` returns a tuple
 
 
 @cache
@@ -52,6 +54,38 @@ def rows_of_model(model: type) -> Rows:
     return tuple((path, columns) for path, _, columns in _walk(model(), ""))
 
 
+class _Shape(NamedTuple):
+    """What all tables of a class have in common: rows, the path of each figure, and what returns all figures.
+
+    `lists` return the rows that a table names itself; where there are some, its rows are not these alone.
+    """
+
+    rows: Rows
+    paths: tuple[str, ...]
+    figures: Callable[[Any], tuple[Number | None, ...]]
+    lists: tuple[Callable[[Any], Sequence[Any]], ...]
+
+
+@cache
+def _shape(model: type, table: str) -> _Shape | None:
+    """Return what all tables of a class have in common; None for a class without rows of its own."""
+    found = list(_walk(model(), ""))
+    below = [f"{path}.{column}" for path, _, columns in found for column in columns]
+    if len(below) < _SEVERAL or not all(path and not hasattr(row, _NAME) for path, row, _ in found):
+        return None
+    lists = tuple(attrgetter(path) for path in _lists(model))
+    return _Shape(rows_of_model(model), tuple(f"{table}.{path}" for path in below), attrgetter(*below), lists)
+
+
+def _lists(model: type) -> Iterator[str]:
+    """Return the paths of the lists of rows in a class."""
+    for name, inner, is_list in fields_of(model):
+        if is_list and inner is not ExtraRow:
+            yield name
+        elif inner is not None and not is_list:
+            yield from (f"{name}.{path}" for path in _lists(inner))
+
+
 class Figures:
     """The figures of a report.
 
@@ -61,6 +95,9 @@ class Figures:
         edition: The edition of the form by which it is judged.
         rows: The rows of each table that is there.
         names: Those rows that the report itself names (rows of lists).
+        models: The class of each table that has the rows of its class and none that it names itself.
+        paths: The paths of the figures of each table that is there.
+        values: Their numbers, in the same order.
         numbers: Every figure by its path; None where the text states no number.
     """
 
@@ -71,18 +108,31 @@ class Figures:
         self.edition = report.edition or editions.for_year(report.year)
         self.rows: dict[str, Rows] = {}
         self.names: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.models: dict[str, type] = {}
+        self.paths: dict[str, tuple[str, ...]] = {}
+        self.values: dict[str, tuple[Number | None, ...]] = {}
         self.numbers: dict[str, Number | None] = {}
         self._places: dict[str, Place | None] = {}
         for table in TABLES:
             node = getattr(report, table)
-            if node is None:
-                continue
-            found = list(_walk(node, ""))
-            self.rows[table] = tuple([(path, columns) for path, _, columns in found])
-            self.names[table] = tuple([(path, row.name) for path, row, _ in found if hasattr(row, _NAME) and row.name])
-            for path, row, columns in found:
-                for column in columns:
-                    self.numbers[f"{table}.{path}.{column}"] = getattr(row, column)
+            if node is not None:
+                self._collect(table, node)
+                self.numbers.update(zip(self.paths[table], self.values[table], strict=True))
+
+    def _collect(self, table: str, node: Any) -> None:  # noqa: ANN401 (any model class)
+        """Collect the figures of a table."""
+        model: type = type(node)
+        shape = _shape(model, table)
+        if shape and not any(rows(node) for rows in shape.lists):
+            self.models[table] = model
+            self.rows[table], self.names[table] = shape.rows, ()
+            self.paths[table], self.values[table] = shape.paths, shape.figures(node)
+            return
+        found = list(_walk(node, ""))
+        self.rows[table] = tuple([(path, columns) for path, _, columns in found])
+        self.names[table] = tuple([(path, row.name) for path, row, _ in found if hasattr(row, _NAME) and row.name])
+        self.paths[table] = tuple([f"{table}.{path}.{column}" for path, _, columns in found for column in columns])
+        self.values[table] = tuple([getattr(row, column) for _, row, columns in found for column in columns])
 
     def edition_of(self, table: str) -> str:
         """Return the edition whose model a table has: the report's, unless its tables are of several."""

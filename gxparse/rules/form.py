@@ -65,8 +65,8 @@ def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if table not in figures.rows:
             yield _absent(rule, subject, table)
             continue
-        numbers = figures.numbers
-        suspect = [path for path in _paths(subject, table) if (number := numbers[path]) is None or number < 0]
+        numbers = zip(figures.paths[table], figures.values[table], strict=True)
+        suspect = [path for path, number in numbers if number is None or number < 0]
         wrong = [path for path in suspect if _has_wrong_sign(path, subject, labels)]
         for path in wrong:
             words = partial(_wrong_sign, path, subject, labels)
@@ -108,11 +108,6 @@ def _absent(rule: Rule, subject: Subject, table: str) -> Finding:
     return finding(rule, "not_assessable", words, paths=(table,), places=places)
 
 
-def _paths(subject: Subject, table: str) -> Iterator[str]:
-    for row, columns in subject.figures.rows[table]:
-        yield from (f"{table}.{row}.{column}" for column in columns)
-
-
 def _has_wrong_sign(path: str, subject: Subject, labels: TableLabels) -> bool:
     """Whether a figure is a number, but one that its column does not take."""
     figures = subject.figures
@@ -137,8 +132,9 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if table not in figures.rows:
             yield _absent(rule, subject, table)
             continue
-        paths = list(_paths(subject, table))
-        states = {path: figures.state(path) for path in paths if figures.numbers[path] is None}
+        paths, values = figures.paths[table], figures.values[table]
+        without = [path for path, number in zip(paths, values, strict=True) if number is None] if None in values else []
+        states = {path: figures.state(path) for path in without}
         blank = [path for path, state in states.items() if state == "blank"]
         marked = [path for path, state in states.items() if state == "not_applicable"]
         found = (*blank, *marked)
@@ -147,7 +143,7 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
             continue
         words = partial(_of_table, wording.CELLS_BLANK, labels, len(found), len(paths), len(blank), len(marked))
-        inside = [path for path in paths if states.get(path) in _WITHOUT_NUMBER]
+        inside = [path for path, state in states.items() if state in _WITHOUT_NUMBER]
         yield finding(rule, "fail", words, paths=found, places=partial(_place_of_figure, figures, *inside))
 
 

@@ -68,8 +68,5 @@ def finding(
     """
     left, right = numbers
     difference = None if left is None or right is None else left - right
-    content = Content(
-        words if callable(words) else lambda: words,
-        lambda: tuple([place for place in (places() if callable(places) else places) if place]),
-    )
+    content = Content(words, places)
     return Finding(rule.id, status, severity or rule.severity, paths, left, right, difference, content, previous_paths)
