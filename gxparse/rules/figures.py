@@ -112,6 +112,7 @@ class Figures:
         self.paths: dict[str, tuple[str, ...]] = {}
         self.values: dict[str, tuple[Number | None, ...]] = {}
         self.numbers: dict[str, Number | None] = {}
+        self._states: dict[str, dict[str, str]] = {}
         self._places: dict[str, Place | None] = {}
         for table in TABLES:
             node = getattr(report, table)
@@ -153,6 +154,14 @@ class Figures:
             return "stated"
         token = self._tokens.get(path)
         return token.state if token else "blank" if not self._tokens else "missing"
+
+    def without_number(self, table: str) -> dict[str, str]:
+        """Return the figures of a table that have no number, each with its state."""
+        if table not in self._states:
+            values = self.values[table]
+            numbers = zip(self.paths[table], values, strict=True) if None in values else ()
+            self._states[table] = {path: self.state(path) for path, number in numbers if number is None}
+        return self._states[table]
 
     def text(self, path: str) -> str:
         """Return what the text has in the place of a figure."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gxparse.diagnostics import Diagnostic, Severity
     from gxparse.document_form import SectionForm
     from gxparse.findings import Finding, Status
+    from gxparse.report import Report
     from gxparse.rules.declaration import Rule
     from gxparse.rules.figures import Figures
     from gxparse.rules.labels import TableLabels
@@ -65,15 +66,20 @@ def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if table not in figures.rows:
             yield _absent(rule, subject, table)
             continue
-        numbers = zip(figures.paths[table], figures.values[table], strict=True)
-        suspect = [path for path, number in numbers if number is None or number < 0]
-        wrong = [path for path in suspect if _has_wrong_sign(path, subject, labels)]
+        wrong = [path for path in _suspect(figures, table) if _has_wrong_sign(path, subject, labels)]
         for path in wrong:
             words = partial(_wrong_sign, path, subject, labels)
             yield finding(rule, "fail", words, paths=(path,), places=partial(_place_of_figure, figures, path))
         if not wrong:
             words = partial(_of_table, wording.SIGNS_FINE, labels)
             yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
+
+
+def _suspect(figures: Figures, table: str) -> list[str]:
+    """Return the paths of the figures of a table that are negative or no valid figures."""
+    states = figures.without_number(table)
+    numbers = zip(figures.paths[table], figures.values[table], strict=True)
+    return [path for path, number in numbers if (states[path] == "invalid" if number is None else number < 0)]
 
 
 def _wrong_sign(path: str, subject: Subject, labels: TableLabels) -> wording.Words:
@@ -115,8 +121,6 @@ def _has_wrong_sign(path: str, subject: Subject, labels: TableLabels) -> bool:
     column = path.rpartition(".")[2]
     if number is not None:
         return number < 0 and not labels.takes(column, _CHANGE)
-    if figures.state(path) != "invalid":
-        return False
     lexicon = lexicon_of(figures.edition)
     folded = fold(figures.text(path))
     positive = lexicon.kinds[_MINUS].sub("", folded, count=1)
@@ -132,9 +136,7 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if table not in figures.rows:
             yield _absent(rule, subject, table)
             continue
-        paths, values = figures.paths[table], figures.values[table]
-        without = [path for path, number in zip(paths, values, strict=True) if number is None] if None in values else []
-        states = {path: figures.state(path) for path in without}
+        states = figures.without_number(table)
         blank = [path for path, state in states.items() if state == "blank"]
         marked = [path for path, state in states.items() if state == "not_applicable"]
         found = (*blank, *marked)
@@ -142,7 +144,9 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
             words = partial(_of_table, wording.CELLS_FILLED, labels)
             yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
             continue
-        words = partial(_of_table, wording.CELLS_BLANK, labels, len(found), len(paths), len(blank), len(marked))
+        words = partial(
+            _of_table, wording.CELLS_BLANK, labels, len(found), len(figures.paths[table]), len(blank), len(marked)
+        )
         inside = [path for path, state in states.items() if state in _WITHOUT_NUMBER]
         yield finding(rule, "fail", words, paths=found, places=partial(_place_of_figure, figures, *inside))
 
@@ -258,7 +262,12 @@ def section_part(subject: Subject, number: int, part: str = "") -> tuple[str, Pl
         return "", None
     place = subject.figures.part(f"sections.{found[0][0]}{part}")
     line = found[0][1].line
-    return "\n".join(section.text for _, section in found), place or Place(line, 1, line, 1)
+    return section_text(subject.report, number), place or Place(line, 1, line, 1)
+
+
+def section_text(report: Report, number: int) -> str:
+    """Return the text of all sections that are the form's of a number."""
+    return "\n".join(section.text for section in report.sections if section.number == number)
 
 
 def sentences(text: str) -> list[str]:

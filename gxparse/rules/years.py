@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gxparse.rules import wording
-from gxparse.rules.form import numbers_of_section, section_part, sentences
+from gxparse.rules.form import numbers_of_section, section_part, section_text, sentences
 from gxparse.rules.functions import evaluates
-from gxparse.rules.subject import Subject, finding
+from gxparse.rules.subject import finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gxparse.findings import Finding
     from gxparse.rules.declaration import Rule
+    from gxparse.rules.subject import Subject
 
 _NARRATIVE = (1, 5)
 _SHORTEST = 8  # letters of a sentence: shorter ones are the same by chance
@@ -24,7 +25,6 @@ def repeated_text(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Count the sentences of sections one and five that stand word for word in the report of the year before."""
     if subject.before is None:
         return
-    before = Subject(subject.before, None)
     for number in _NARRATIVE:
         text, place = section_part(subject, number)
         told = [each for each in sentences(text) if len(each) >= _SHORTEST]
@@ -33,7 +33,7 @@ def repeated_text(rule: Rule, subject: Subject) -> Iterator[Finding]:
             words = wording.EMPTY_SECTION.format(*names)
             yield finding(rule, "not_assessable", words, paths=("sections",), places=[place])
             continue
-        known = frozenset(sentences(section_part(before, number)[0]))
+        known = frozenset(sentences(section_text(subject.before, number)))
         again = sum(each in known for each in told)
         share = round(100 * again / len(told))
         template = wording.REPEATED if again else wording.NOTHING_REPEATED
