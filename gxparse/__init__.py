@@ -93,6 +93,7 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
     Args:
         report: A report, parsed or made.
         previous: The report of the same body for the year before; without it the rules between years are left out.
+            With that of another body or year they are `not_assessable`.
 
     Returns:
         A finding for each rule and each place where it applies, those that pass among them, in the order of
