@@ -180,7 +180,10 @@ def test_a_text_that_is_no_report_is_1_and_an_unreadable_file_2(capsys: pytest.C
     status, _, err = run(capsys, "check", "good.txt", "absent.txt")
     assert status == 2
     assert "absent.txt: error: cannot be read" in err
-    assert run(capsys, "check", "--previous", "absent.txt", "good.txt")[0] == 2
+    status, out, err = run(capsys, "check", "--format", "json", "--previous", "absent.txt", "good.txt")
+    assert status == 2
+    assert json.loads(out)["warnings"][0].startswith("not compared with absent.txt: cannot be read: ")
+    assert "absent.txt: error: cannot be read" in err
     status, _, err = run(capsys, "check", "--previous", "none.txt", "good.txt")
     assert status == 2
     assert "good.txt: warning: not compared with none.txt: it is no report\n" in err

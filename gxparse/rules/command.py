@@ -132,9 +132,8 @@ def run_check(arguments: argparse.Namespace, console: Console, *, color: tuple[b
         arguments.error("--previous is for one FILE; of several files, years in succession are found")
     files = [console.read(name) for name in arguments.files]
     checked = [_checked(file) for file in files if file]
-    file = console.read(arguments.previous) if arguments.previous is not None else None
-    before = _checked(file) if file else None
-    pairs = [_asked_for(each, before) for each in checked] if before else _pairs(checked)
+    previous: str | None = arguments.previous
+    pairs = _pairs(checked) if previous is None else _asked_for(checked, previous, console)
     write = _Json(arguments, console) if arguments.format == "json" else _Text(arguments, color)
     status = 0
     work = iter(zip(checked, pairs, strict=True))
@@ -145,7 +144,7 @@ def run_check(arguments: argparse.Namespace, console: Console, *, color: tuple[b
         each, (earlier, warning) = next(work)
         if warning:
             console.say(each.file.name, "warning", warning)
-            status = max(status, UNUSABLE if before else 0)
+            status = max(status, 0 if previous is None else UNUSABLE)
         findings = _findings(each, earlier)
         failed = each.report is None or any(one.status == "fail" and one.severity == "error" for one in findings)
         status = max(status, FAILS if failed else 0)
@@ -164,19 +163,28 @@ def _checked(file: TextFile) -> _Checked:
     return _Checked(file, report, report.diagnostics)
 
 
-def _asked_for(each: _Checked, before: _Checked) -> _Compared:
-    """Return the file that --previous names, with a warning if it is not that of the year before.
+def _asked_for(checked: Sequence[_Checked], name: str, console: Console) -> list[_Compared]:
+    """Return the file that --previous names for each file, with a warning if it is not that of the year before.
 
     The rules between years are asked all the same where it is a report, and say so, too.
     """
     from gxparse.rules import pairing, wording
 
-    if each.report is None:
-        return _Compared(before)
-    if before.report is None:
-        return _Compared(before, _phrase(wording.NOT_COMPARED.format(before.file.name, wording.NO_REPORT)))
-    reason = pairing.reason_against(each.report, before.report)
-    return _Compared(before, _phrase(wording.NOT_COMPARED.format(before.file.name, reason[0])) if reason else None)
+    file = console.read(name)
+    before = _checked(file) if file else None
+    found: list[_Compared] = []
+    for each in checked:
+        reason: Words | None = None
+        if before is None:
+            unreadable = console.reason(name)
+            reason = wording.Words(*unreadable) if unreadable else None
+        elif before.report is None:
+            reason = wording.NO_REPORT
+        elif each.report:
+            against = pairing.reason_against(each.report, before.report)
+            reason = against[0] if against else None
+        found.append(_Compared(before, _phrase(wording.NOT_COMPARED.format(name, reason)) if reason else None))
+    return found
 
 
 def _pairs(checked: Sequence[_Checked]) -> list[_Compared]:
