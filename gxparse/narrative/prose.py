@@ -19,7 +19,8 @@ _WORDS = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\xad]+")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 _SHORTEST_WRAPPED = 16  # characters of a line that goes on in the next one
 _ENDS = frozenset("。；：;:!?！？")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("﹐"): ",", ord("（"): "(", ord("）"): ")"}
+_NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("﹐"): ","}
+_WIDE = re.compile("[\uff01-\uff5e﹐]")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -64,8 +65,11 @@ def sentences(document: Document, section: SectionText, numbering: re.Pattern[st
     """
     index = 0
     for start, end in _spans(document, section):
+        narrow = _narrowed(document.text[start:end])
         for paragraph in _paragraphs(document.text, start, end, numbering):
-            text, runs, places = _joined(paragraph.lines)
+            text, runs, places = _joined(
+                [(offset, narrow[offset - start : offset - start + len(line)]) for offset, line in paragraph.lines]
+            )
             for found in _SENTENCE.finditer(text):
                 opens = found.start() == 0
                 begin = found.start()
@@ -101,6 +105,13 @@ def _paragraphs(text: str, start: int, end: int, numbering: re.Pattern[str]) -> 
         yield _Paragraph(open_lines, numbered)
 
 
+def _narrowed(text: str) -> str:
+    """Return a text of the same length with its full-width signs in ASCII; only those that it has are looked for."""
+    for sign in set(_WIDE.findall(text)):
+        text = text.replace(sign, _NARROW[ord(sign)])
+    return text
+
+
 def _joined(parts: list[tuple[int, str]]) -> tuple[str, list[int], list[int]]:
     """Return lines as one text without white space, and where each run of it starts, there and in the lines."""
     pieces: list[str] = []
@@ -108,7 +119,7 @@ def _joined(parts: list[tuple[int, str]]) -> tuple[str, list[int], list[int]]:
     places: list[int] = []
     length = 0
     for offset, line in parts:
-        for found in _WORDS.finditer(line.translate(_NARROW)):
+        for found in _WORDS.finditer(line):
             word = found.group()
             if pieces and pieces[-1][-1].isdigit() and word[0].isdigit():
                 runs.append(length)
