@@ -23,6 +23,7 @@ _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
 _UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
 ASKED = (*_UNITS, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
 """The patterns that are no words of a sentence, but are asked for of its words."""
+_LEADING_OPTION = re.compile(r"^((?:\(\?:)*)\([^()]*\)\?")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _NEGATION = "NEGATION"
 _DENIED = (  # what a sentence without counts may say that there is none of
@@ -88,6 +89,12 @@ def _beginnings() -> _Beginnings:
 
 
 @cache
+def _core(terminal: str) -> re.Pattern[str]:
+    """Return the pattern of a terminal without what may stand in front: that does not tell whether a word is there."""
+    return re.compile(_LEADING_OPTION.sub(r"\1", grammar.compiled().narrative[terminal]))
+
+
+@cache
 def _any_of(*terminals: str) -> re.Pattern[str]:
     """Return the pattern of any of several terminals."""
     patterns = grammar.compiled().narrative
@@ -108,7 +115,7 @@ def tells_something(sentence: str) -> bool:
         units = _any_of(*_UNITS)
         if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
             return True
-    return pattern(_NEGATION).search(sentence) is not None and _any_of(*_DENIED).search(sentence) is not None
+    return _core(_NEGATION).search(sentence) is not None and _any_of(*_DENIED).search(sentence) is not None
 
 
 def words(sentence: str, year: int | None) -> Iterator[Word]:
