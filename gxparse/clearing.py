@@ -30,7 +30,6 @@ _DRAWN_PIPES = dict.fromkeys(map(ord, "│┃║｜¦"), "|")
 _CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜"
 DRAWN = "\u2500-\u257f｜¦"  # in a class of a pattern
 _DRAWN_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
-_DRAWN_SIGNS = ("+-", "+=")
 _IS_DRAWN_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
 # A line drawn with signs. A short one may be a mark in a cell that is a line, save between rows of cells.
 _RULE = r"(?m)^([-—―─*_=])\1{2,}[ ]*$"
@@ -52,7 +51,7 @@ def clear(text: str, *, is_drawn: bool) -> str:
     if is_drawn:
         text = text.translate(_DRAWN_PIPES)
     is_ruled = _HAS_RULE.search(text) is not None
-    if is_drawn or is_ruled or any(signs in text for signs in _DRAWN_SIGNS):
+    if is_drawn or is_ruled or "+-" in text or "+=" in text:
         text = re.sub(_DRAWN_RULE, _without_rule, text)
     if text.lstrip()[:1] == ">" and _is_quoted(text):
         text = _blanked(text, _QUOTED)

@@ -42,7 +42,9 @@ class FigureReader:
             if cell is None or kind == _MONEY:
                 return None
             lexeme = cell.lexeme
-            number = number_of(lexeme.spelling.folded, kind) if lexeme.kind == "figure" else None
+            number: int | Decimal | None = lexeme.count
+            if number is None and lexeme.kind == "figure":
+                number = number_of(lexeme.spelling.folded, kind)
             if number is None:
                 return None
             tokens.append(FormToken(kind, cell, "stated", number, cell.start))

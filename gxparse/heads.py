@@ -201,6 +201,8 @@ class _Aligner:
 
     def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
         found = self.alignment.heads
+        if self._are_as_in_form(block, heads):
+            return
         free: dict[str, list[int]] = {}
         for index, label in self.alignment.variant.heads[block]:
             if index not in found:
@@ -211,6 +213,18 @@ class _Aligner:
         # a page may repeat heads: those that are not due any more are passed over
         first = {head.terminal: head for head in reversed(heads) if head.terminal in due.values()}
         self._set_heads(due, [head for head in heads if head.terminal is None or first.get(head.terminal) is head])
+
+    def _are_as_in_form(self, block: int, heads: Sequence[Head]) -> bool:
+        """Give a block its heads if they are just the form's, in its order and each once; return whether they are."""
+        of_form = self.alignment.variant.heads[block]
+        terminals = [label.terminal for _, label in of_form]
+        if [head.terminal for head in heads] != terminals or len(set(terminals)) < len(terminals):
+            return False
+        if any(index in self.alignment.heads for index, _ in of_form):
+            return False
+        for (index, _), head in zip(of_form, heads, strict=True):
+            self._set_head(index, head)
+        return True
 
     def _repeated_heads(self, block: int, heads: Sequence[Head], free: dict[str, list[int]]) -> list[Head]:
         """Give columns that have the same heads, in several groups, theirs; return the heads that are others.
