@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from gxparse.model import plain_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -46,16 +48,11 @@ class Content:
         words: tuple[str, str] | Callable[[], tuple[str, str]],
         places: Iterable[Place | None] | Callable[[], Iterable[Place | None]],
     ) -> None:
-        """Take the message in English and in Chinese and the places, or what makes them; no place is left out."""
+        """Take the message in English and in Chinese, and the places (None is left out), or what makes them."""
         self._words = words
         self._places: tuple[Place, ...] | Callable[[], Iterable[Place | None]] = (
             places if callable(places) else tuple([place for place in places if place])
         )
-
-    @classmethod
-    def of(cls, message: str, message_zh: str, places: Iterable[Place]) -> Content:
-        """Return a content that is made."""
-        return cls((message, message_zh), places)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -72,10 +69,10 @@ class Content:
         return self._places
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Content.of, (*self.words, self.places)
+        return Content, (self.words, self.places)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Finding:
     """What a rule says of a report.
 
@@ -98,7 +95,7 @@ class Finding:
     left: Number | None
     right: Number | None
     difference: Number | None
-    _content: Content = attrs.field(eq=False, repr=False)
+    _content: Content = attrs.field(eq=False)
     previous_paths: tuple[str, ...] = ()
 
     @property
@@ -130,6 +127,9 @@ class Finding:
     def _first(self) -> tuple[int, int]:
         return next(((place.line, place.column) for place in self.places if not place.previous), _NOWHERE)
 
+    def __repr__(self) -> str:
+        return f"Finding({self.rule}, {self.status}, {self.severity}, {self.message!r}, {self.line}:{self.column})"
+
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-able data under the same names."""
         return {
@@ -140,16 +140,14 @@ class Finding:
             "message_zh": self.message_zh,
             "paths": list(self.paths),
             "previous_paths": list(self.previous_paths),
-            "left": _plain(self.left),
-            "right": _plain(self.right),
-            "difference": _plain(self.difference),
+            "left": _number(self.left),
+            "right": _number(self.right),
+            "difference": _number(self.difference),
             "line": self.line,
             "column": self.column,
             "places": [attrs.asdict(place) for place in self.places],
         }
 
 
-def _plain(number: Number | None) -> int | float | None:
-    if isinstance(number, Decimal):
-        return int(number) if number == number.to_integral_value() else float(number)
-    return number
+def _number(number: Number | None) -> int | float | None:
+    return plain_number(number) if isinstance(number, Decimal) else number

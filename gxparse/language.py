@@ -14,7 +14,7 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which POSIX ha
 
 
 class Phrase(NamedTuple):
-    """The same words in each language."""
+    """The same words, or a template, in each language."""
 
     en: str
     zh: str
@@ -22,6 +22,24 @@ class Phrase(NamedTuple):
     def within(self, language: Language) -> str:
         """Return the words in that language."""
         return self.zh if language == "zh" else self.en
+
+    def format(self, *values: object, **named: object) -> Phrase:
+        """Return both with these values; of a value that is a `Phrase` each language takes its own."""
+        return Phrase(
+            *(
+                template.format(
+                    *[value[index] if isinstance(value, Phrase) else value for value in values],
+                    **{key: value[index] if isinstance(value, Phrase) else value for key, value in named.items()},
+                )
+                for index, template in enumerate(self)
+            )
+        )
+
+    def __add__(self, other: object) -> Phrase:
+        """Return the two texts one behind the other."""
+        if not isinstance(other, Phrase):
+            return NotImplemented
+        return Phrase(self.en + other.en, self.zh + other.zh)
 
 
 def from_environment(environ: Mapping[str, str]) -> Language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Literal
 
 import attrs
@@ -123,3 +124,8 @@ class Disputes:
     reconsideration: DisputeResults = DisputeResults()
     direct_litigation: DisputeResults = DisputeResults()
     litigation_after_reconsideration: DisputeResults = DisputeResults()
+
+
+def plain_number(number: Decimal) -> int | float:
+    """Return an exact number as JSON can hold it: a whole one as int, else the nearest float."""
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -10,7 +10,7 @@ import attrs
 
 from gxparse import editions
 from gxparse.diagnostics import Diagnostic
-from gxparse.model import Cell, Disputes, Period, Section
+from gxparse.model import Cell, Disputes, Period, Section, plain_number
 
 if TYPE_CHECKING:
     from gxparse.editions import edition2019, edition2021
@@ -119,7 +119,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of the model)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return plain_number(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if attrs.has(type(value)):

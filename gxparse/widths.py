@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 @lru_cache(maxsize=4096)
@@ -17,3 +21,14 @@ def width_of(character: str) -> int:
 def display_width(text: str) -> int:
     """Return how many columns a text takes."""
     return sum(map(width_of, text))
+
+
+def aligned(rows: Sequence[Sequence[str]], words: int) -> Iterator[str]:
+    """Return the rows of a table as lines: so many columns of words in front, then columns of numbers."""
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            blank = " " * (width - display_width(cell))
+            cells.append(cell + blank if place < words else blank + cell)
+        yield "  ".join(cells).rstrip()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from gxparse import grammar
+from gxparse.model import plain_number
 from gxparse.report import Report
 from gxparse.rules.figures import TABLES, Figures
 from gxparse.rules.form import clauses
@@ -137,9 +138,9 @@ class Comparison:
         return found
 
 
-def _plain(_instance: object, _field: object, value: Any) -> Any:  # noqa: ANN401 (any value of a comparison)
+def _plain(_instance: object, _field: object, value: object) -> object:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return plain_number(value)
     return list(value) if isinstance(value, tuple) else value
 
 

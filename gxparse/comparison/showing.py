@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gxparse.language import Phrase
 from gxparse.rendering import clean
-from gxparse.rules.wording import Words, shown
-from gxparse.widths import display_width
+from gxparse.rules.wording import STATES_IN_CELLS, shown
+from gxparse.widths import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,30 +17,23 @@ if TYPE_CHECKING:
     from gxparse.language import Language
 
 _HEADS = (
-    Words("row", "行"),
-    Words("column", "列"),
-    Words("old", "原"),
-    Words("new", "新"),
-    Words("difference", "增减"),
-    Words("%", "%"),
+    Phrase("row", "行"),
+    Phrase("column", "列"),
+    Phrase("old", "原"),
+    Phrase("new", "新"),
+    Phrase("difference", "增减"),
+    Phrase("%", "%"),
 )
-_STATES = {
-    "blank": Words("blank", "空白"),
-    "not_applicable": Words("not_applicable", "符号或文字"),
-    "missing": Words("missing", "缺失"),
-    "ambiguous": Words("ambiguous", "无法确定"),
-    "invalid": Words("invalid", "无效"),
-}
 _WORDS_IN_FRONT = 2  # columns of words; those behind hold numbers
-_ABSENT = Words("{0} does not have this table", "{0}没有这张表")
-_OLD, _NEW = Words("the old report", "原报告"), Words("the new report", "新报告")
-_ABSENT_IN_BOTH = Words("neither report has this table", "两份报告都没有这张表")
-_SAME = Words("no figure differs", "各数相同")
-_ONLY = Words("only {0} has", "只有{0}有")
-_COLON, _COMMA = Words(": ", "："), Words(", ", "、")
-_NARRATIVE = Words("narrative, how alike", "文字部分的相似度")
-_NOT_THERE = Words("in neither report", "两份报告都没有")
-_UNNAMED = Words("a report without a title", "无标题的报告")
+_ABSENT = Phrase("{0} does not have this table", "{0}没有这张表")
+_OLD, _NEW = Phrase("the old report", "原报告"), Phrase("the new report", "新报告")
+_ABSENT_IN_BOTH = Phrase("neither report has this table", "两份报告都没有这张表")
+_SAME = Phrase("no figure differs", "各数相同")
+_ONLY = Phrase("only {0} has", "只有{0}有")
+_COLON, _COMMA = Phrase(": ", "："), Phrase(", ", "、")
+_NARRATIVE = Phrase("narrative, how alike", "文字部分的相似度")
+_NOT_THERE = Phrase("in neither report", "两份报告都没有")
+_UNNAMED = Phrase("a report without a title", "无标题的报告")
 
 
 def lines(comparison: Comparison, language: Language, *, everything: bool) -> Iterator[str]:
@@ -68,7 +62,7 @@ def _table(table: TableChange, index: int, *, everything: bool) -> Iterator[str]
         return
     chosen = [figure for figure in table.figures if everything or figure.is_changed]
     yield from (
-        _aligned([[head[index] for head in _HEADS], *(_cells(figure, index) for figure in chosen)])
+        aligned([[head[index] for head in _HEADS], *(_cells(figure, index) for figure in chosen)], _WORDS_IN_FRONT)
         if chosen
         else [_SAME[index]]
     )
@@ -99,18 +93,8 @@ def _cells(figure: FigureChange, index: int) -> list[str]:
 
 
 def _state(state: str, index: int) -> str:
-    return _STATES[state][index] if state in _STATES else state
+    return STATES_IN_CELLS[state][index] if state in STATES_IN_CELLS else state
 
 
 def _number(number: Number | None, state: str) -> str:
     return state if number is None else shown(number)
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = []
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            blank = " " * (width - display_width(cell))
-            cells.append(cell + blank if place < _WORDS_IN_FRONT else blank + cell)
-        yield "  ".join(cells).rstrip()

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import attrs
 
+from gxparse.model import plain_number
+
 Subject = Literal[
     "received",
     "handled",
@@ -91,7 +93,7 @@ class Claim:
     def to_dict(self) -> dict[str, Any]:
         """Return the claim as JSON-able data under the same names."""
         data = attrs.asdict(self)
-        data["value"] = float(self.value) if isinstance(self.value, Decimal) else self.value
+        data["value"] = plain_number(self.value) if isinstance(self.value, Decimal) else self.value
         data["names"] = list(self.names)
         parts = ("paths", "less")
         data["readings"] = [

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gxparse.findings import Finding
     from gxparse.language import Phrase
     from gxparse.report import Report
-    from gxparse.rules.wording import Words
 
 CHECK_SHORT = "check reports against the rules of the form"
 CHECK = """\
@@ -174,16 +173,16 @@ def _asked_for(checked: Sequence[_Checked], name: str, console: Console) -> list
     before = _checked(file) if file else None
     found: list[_Compared] = []
     for each in checked:
-        reason: Words | None = None
+        reason: Phrase | None = None
         if before is None:
             unreadable = console.reason(name)
-            reason = wording.Words(*unreadable) if unreadable else None
+            reason = unreadable
         elif before.report is None:
             reason = wording.NO_REPORT
         elif each.report:
             against = pairing.reason_against(each.report, before.report)
             reason = against[0] if against else None
-        found.append(_Compared(before, _phrase(wording.NOT_COMPARED.format(name, reason)) if reason else None))
+        found.append(_Compared(before, wording.NOT_COMPARED.format(name, reason) if reason else None))
     return found
 
 
@@ -195,13 +194,9 @@ def _pairs(checked: Sequence[_Checked]) -> list[_Compared]:
     for indices in pairing.befores([each.report for each in checked]):
         texts = {checked[index].file.text: checked[index] for index in indices}
         names = ", ".join(sorted(each.file.name for each in texts.values()))
-        several = _phrase(wording.SEVERAL_BEFORE.format(names)) if len(texts) > 1 else None
+        several = wording.SEVERAL_BEFORE.format(names) if len(texts) > 1 else None
         found.append(_Compared(None if several else next(iter(texts.values()), None), several))
     return found
-
-
-def _phrase(words: Words) -> Phrase:
-    return language.Phrase(*words)
 
 
 def _findings(each: _Checked, earlier: _Checked | None) -> tuple[Finding, ...]:

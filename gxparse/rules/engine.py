@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gxparse.findings import Finding, Number, Place
+    from gxparse.language import Phrase
     from gxparse.rules.declaration import Rule
     from gxparse.rules.formula import Instance, Operand, Rows
     from gxparse.rules.labels import TableLabels
     from gxparse.rules.subject import Subject
-    from gxparse.rules.wording import Words
 
 _SEVERAL = 2  # keys of which `itemgetter` returns a tuple
 Unknown = tuple[str, bool]
@@ -42,7 +42,7 @@ class Planned(NamedTuple):
     left: int
     numbers: tuple[int, int]
 
-    def words(self) -> tuple[Words, Words]:
+    def words(self) -> tuple[Phrase, Phrase]:
         """Return the words in front, and the formula with gaps for the numbers."""
         instance, labels = self.instance, self.labels
         return wording.place(instance, labels, dict(self.names)), wording.template(instance, labels)
@@ -216,7 +216,7 @@ def _finding(result: Result, subject: Subject, wanted: unknown.Wanted) -> Findin
     )
 
 
-def _words_for_unknown(result: Result, subject: Subject, wanted: unknown.Wanted) -> Words:
+def _words_for_unknown(result: Result, subject: Subject, wanted: unknown.Wanted) -> Phrase:
     """Return the words for a result of which a side is not known."""
     place, _ = result.planned.words()
     return place + wording.unknown(_named(result, subject)) + unknown.advice(result, subject, wanted)
@@ -229,7 +229,7 @@ def _places_for_unknown(result: Result, subject: Subject) -> list[Place | None]:
     return places if any(places) else [subject.figures.part(result.planned.instance.rule.table)]
 
 
-def _words(result: Result, subject: Subject, *, holds: bool) -> Words:
+def _words(result: Result, subject: Subject, *, holds: bool) -> Phrase:
     """Return the words for a result of which both sides are known."""
     instance = result.planned.instance
     place, template = result.planned.words()
@@ -251,7 +251,7 @@ def _places(result: Result, subject: Subject) -> list[Place | None]:
     ]
 
 
-def _named(result: Result, subject: Subject) -> list[tuple[Words, str, bool]]:
+def _named(result: Result, subject: Subject) -> list[tuple[Phrase, str, bool]]:
     """Return the words for each figure without a number, its state, and whether it is last year's."""
     rule = result.planned.instance.rule
     labels, names = subject.labels(rule.table), subject.figures.names[rule.table]

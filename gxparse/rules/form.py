@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gxparse import editions, grammar
 from gxparse.findings import Place
+from gxparse.language import Phrase
 from gxparse.pipeline import lexicon_of
 from gxparse.rules import wording
 from gxparse.rules.figures import TABLES
@@ -82,21 +83,21 @@ def _suspect(figures: Figures, table: str) -> list[str]:
     return [path for path, number in numbers if (states[path] == "invalid" if number is None else number < 0)]
 
 
-def _wrong_sign(path: str, subject: Subject, labels: TableLabels) -> wording.Words:
+def _wrong_sign(path: str, subject: Subject, labels: TableLabels) -> Phrase:
     """Return what is wrong with a figure: what its column takes, and what stands there."""
     figures = subject.figures
     column = path.rpartition(".")[2]
     table = path.partition(".")[0]
     taken = wording.AMOUNT if labels.takes(column, _MONEY) else wording.COUNT
     return wording.WRONG_SIGN.format(
-        wording.table(labels) + wording.Words(", ", ""),
+        wording.table(labels) + Phrase(", ", ""),
         wording.figure(path, labels, dict(figures.names[table])),
         figures.text(path) or str(figures.numbers[path]),
         wording.CHANGE if labels.takes(column, _CHANGE) else taken,
     )
 
 
-def _of_table(template: wording.Words, labels: TableLabels, *values: object) -> wording.Words:
+def _of_table(template: Phrase, labels: TableLabels, *values: object) -> Phrase:
     return template.format(wording.table(labels), *values)
 
 

@@ -128,25 +128,23 @@ def labels_of(edition: str, table: str) -> TableLabels:
     return TableLabels(edition, table)
 
 
-def of_path(edition: str, path: str) -> str:
-    """Return the form's words for row and column of the figure of a path."""
-    labels, row, column = _parted(edition, path)
-    return f"{labels.row(row).full} / {labels.column(row, column)}"
+def of_path(table: TableLabels, path: str) -> str:
+    """Return the form's words for row and column of the figure of a path into that table."""
+    row, column = _parted(path)
+    return f"{table.row(row).full} / {table.column(row, column)}"
 
 
-def column_of(edition: str, path: str) -> str:
+def column_of(table: TableLabels, path: str) -> str:
     """Return the head of the column in which the figure of a path stands."""
-    labels, row, column = _parted(edition, path)
-    return labels.column(row, column)
+    return table.column(*_parted(path))
 
 
-def short_of(edition: str, path: str) -> str:
+def short_of(table: TableLabels, path: str) -> str:
     """Return the number of the row of the figure of a path or, if it has none, its words."""
-    labels, row, _ = _parted(edition, path)
-    return labels.row(row).short
+    return table.row(_parted(path)[0]).short
 
 
-def _parted(edition: str, path: str) -> tuple[TableLabels, str, str]:
-    table, _, below = path.partition(".")
-    row, _, column = below.rpartition(".")
-    return labels_of(edition, table), row, column
+def _parted(path: str) -> tuple[str, str]:
+    """Return row and column of a path."""
+    row, _, column = path.partition(".")[2].rpartition(".")
+    return row, column

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gxparse.language import Phrase
 from gxparse.rules.checking import listed
-from gxparse.rules.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from gxparse.language import Language
     from gxparse.rules.declaration import Rule
 
-_FORMULA, _MEANING, _STATED = Words("formula", "公式"), Words("asks", "要求"), Words("stated by", "依据")
-_EACH = {"rows": Words("each row", "每一行"), "columns": Words("each column", "每一列")}
-_EDITIONS = Words("forms of {0}", "{0} 年版")
+_FORMULA, _MEANING, _STATED = Phrase("formula", "公式"), Phrase("asks", "要求"), Phrase("stated by", "依据")
+_EACH = {"rows": Phrase("each row", "每一行"), "columns": Phrase("each column", "每一列")}
+_EDITIONS = Phrase("forms of {0}", "{0} 年版")
 
 
-def scope(rule: Rule) -> Words:
+def scope(rule: Rule) -> Phrase:
     """Return where the formula of a rule holds: in each row or column of its table, or in some rows of it."""
-    where = Words(f"{rule.table}, ", f"{rule.table}，")
-    return where + (Words(", ".join(rule.rows), "、".join(rule.rows)) if rule.rows else _EACH[rule.over])
+    where = Phrase(f"{rule.table}, ", f"{rule.table}，")
+    return where + (Phrase(", ".join(rule.rows), "、".join(rule.rows)) if rule.rows else _EACH[rule.over])
 
 
 def lines(language: Language) -> Iterator[str]:

@@ -5,20 +5,21 @@ These are reviewers' practice, not the form's text: a failure is a warning.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.findings import Content, Finding, Place
 from gxparse.narrative import subjects
 from gxparse.rules import labels, wording
+from gxparse.rules.figures import Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gxparse.findings import Number, Status
     from gxparse.narrative.model import Claim, Reading
     from gxparse.report import Report
+    from gxparse.rules.labels import TableLabels
 
 _PREFIX = "narrative."
 _PARTS = f"{_PREFIX}parts"
@@ -67,10 +68,8 @@ class _Checker:
     """Checks the claims of one report."""
 
     def __init__(self, report: Report) -> None:
-        self._report = report
         self._claims = report.claims
-        evidence = report._evidence  # noqa: SLF001 (the edition of a text without tables is the package's own affair)
-        self._edition = report.edition or (evidence.edition if evidence else "")
+        self._figures = Figures(report)
 
     # ---- a claim and its figures ----
 
@@ -98,18 +97,19 @@ class _Checker:
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if not unknown:
             return None
-        table, table_zh = self._table(unknown[0])
-        if getattr(self._report, unknown[0].partition(".")[0]) is None:
-            return self._unassessed(claim, f"the text has no {table}", f"未核对：文中无{table_zh}", ())
-        named = "; ".join(f"「{self._label(path)}」 ({self._state(path)})" for path in unknown)
-        named_zh = "；".join(f"“{self._label(path)}”（{_STATES_ZH[self._state(path)]}）" for path in unknown)
-        return self._unassessed(claim, f"not known: {table} {named}", f"未核对：{table_zh} {named_zh}", unknown)
+        table = self._table(unknown[0])
+        if table.name not in self._figures.rows:
+            name, name_zh = wording.table(table)
+            return self._unassessed(claim, f"the text has no {name}", f"未核对：文中无{name_zh}", ())
+        names = dict(self._figures.names[table.name])
+        figures = [(wording.figure(path, table, names), self._figures.state(path), False) for path in unknown]
+        return self._unassessed(claim, *wording.unknown(figures), unknown)
 
     def _may_be_new_ones(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
         """Whether a number lies between what was handled and that without what was carried over, and may be meant."""
         ends = [found.value for found in sums[:2] if found.value is not None]
         between = len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
-        return between and (claim.part_of is not None or claim.value == self._figure(subjects.NEW_TOTAL))
+        return between and (claim.part_of is not None or claim.value == self._figures.numbers.get(subjects.NEW_TOTAL))
 
     def _is_of_fewer(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
         """Whether a claim is a part of a total that leaves out what was carried over, and may leave out as many."""
@@ -117,25 +117,19 @@ class _Checker:
         if total is None or total.subject not in ("handled", "received") or claim.subject not in _PARTS_OF_REQUESTS:
             return False
         whole = self._sum(total.readings[0]).value if total.readings else None
-        over = self._figure(subjects.OVER_TOTAL)
+        over = self._figures.numbers.get(subjects.OVER_TOTAL)
         if whole is None or over is None or not whole - over <= total.value < whole:
             return False
         return any(found.value is not None and found.value - over <= claim.value < found.value for found in sums)
 
     def _sum(self, reading: Reading) -> _Sum:
         """Return the sum of the figures of a reading."""
-        plus = [self._figure(path) for path in reading.paths]
-        minus = [self._figure(path) for path in reading.less]
+        plus = [self._figures.numbers.get(path) for path in reading.paths]
+        minus = [self._figures.numbers.get(path) for path in reading.less]
         known = [figure for figure in plus if figure is not None], [figure for figure in minus if figure is not None]
         figures = zip((*reading.paths, *reading.less), (*plus, *minus), strict=True)
         unknown = tuple(path for path, figure in figures if figure is None)
         return _Sum(reading, None if unknown else sum(known[0]) - sum(known[1]), unknown)
-
-    def _figure(self, path: str) -> Number | None:
-        value: object = self._report
-        for name in path.split("."):
-            value = getattr(value, name, None)
-        return value if isinstance(value, (int, Decimal)) else None
 
     def _agrees(self, claim: Claim, found: _Sum, *, alone: bool) -> Finding:
         name, name_zh = found.reading.name, _READINGS_ZH[found.reading.name]
@@ -201,28 +195,13 @@ class _Checker:
 
     # ---- words and places ----
 
-    def _label(self, path: str) -> str:
-        return labels.of_path(self._edition, path) if self._edition else path
+    def _places(self, paths: Iterable[str]) -> list[Place | None]:
+        return [self._figures.place(path) for path in paths]
 
-    def _state(self, path: str) -> str:
-        try:
-            return self._report.cell(path).state
-        except KeyError:
-            return "missing"
-
-    def _places(self, paths: Sequence[str]) -> Iterator[Place]:
-        for path in paths:
-            try:
-                cell = self._report.cell(path)
-            except KeyError:
-                continue
-            if cell.line is not None and cell.column is not None and cell.end_column is not None:
-                last = cell.line + cell.text.count("\n")
-                yield Place(cell.line, cell.column, last, cell.end_column)
-
-    def _table(self, path: str) -> wording.Words:
-        """Return what the table is called that a path leads into."""
-        return wording.table(labels.labels_of(self._edition, path.partition(".")[0]))
+    def _table(self, path: str) -> TableLabels:
+        """Return the labels of the table that a path leads into."""
+        table = path.partition(".")[0]
+        return labels.labels_of(self._figures.edition_of(table), table)
 
     def _shown(self, found: _Sum) -> str:
         """Return the figures of a sum and what it is: table 3, column 「总计」: 一 956 + 二 136 = 1092."""
@@ -233,22 +212,19 @@ class _Checker:
 
     def _written(self, found: _Sum, language: int, plus: str, minus: str) -> str:
         paths, less = found.reading.paths, found.reading.less
+        table = self._table(paths[0])
+        name = wording.table(table)[language]
         if len(paths) + len(less) == 1:
-            quoted = (" 「{}」", "“{}”")[language].format(self._label(paths[0]))
-            return f"{self._table(paths[0])[language]}{quoted} {self._figure(paths[0])}"
-        table = labels.labels_of(self._edition, paths[0].partition(".")[0])
+            quoted = (" 「{}」", "“{}”")[language].format(labels.of_path(table, paths[0]))
+            return f"{name}{quoted} {self._figures.numbers.get(paths[0])}"
         columns = {path.rpartition(".")[2] for path in (*paths, *less)}
-        alone = len(columns) == 1
-        head = wording.in_column(table, labels.column_of(self._edition, paths[0]))[language] if alone else ""
-        head = head or self._table(paths[0])[language] + (" ", "")[language]
-        shown = plus.join(self._term(path, alone=alone) for path in paths)
-        shown += "".join(f"{minus}{self._term(path, alone=alone)}" for path in less)
+        if len(columns) == 1:
+            head, named = wording.in_column(table, labels.column_of(table, paths[0]))[language], labels.short_of
+        else:
+            head, named = name + (" ", "")[language], labels.of_path
+        terms = [f"{named(table, path)} {self._figures.numbers.get(path)}" for path in (*paths, *less)]
+        shown = plus.join(terms[: len(paths)]) + "".join(f"{minus}{term}" for term in terms[len(paths) :])
         return f"{head}{shown} = {found.value}"
-
-    def _term(self, path: str, *, alone: bool) -> str:
-        """Return a figure of a sum with its row; with its column, too, where the sum is of several."""
-        name = labels.short_of(self._edition, path) if alone else self._label(path)
-        return f"{name} {self._figure(path)}"
 
 
 # ---- sums inside the text ----
@@ -291,9 +267,11 @@ def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
         left=added,
         right=total.value,
         difference=added - total.value,
-        content=Content.of(
-            f"{said}: its parts {shown} = {added}{compared}{reason}",
-            f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
+        content=Content(
+            (
+                f"{said}: its parts {shown} = {added}{compared}{reason}",
+                f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
+            ),
             [_place(claim) for claim in (total, *parts)],
         ),
     )
@@ -342,16 +320,6 @@ def _exclude_each_other(total: Claim, parts: Sequence[Claim]) -> bool:
     if dimension == "applicants":
         return ("organizations",) not in names or len(names) == 2  # noqa: PLR2004 (persons and organizations)
     return dimension.startswith("results") or (dimension == "outcome" and total.subject == "handled")
-
-
-_STATES_ZH = {
-    "blank": "空白",
-    "not_applicable": "不适用",
-    "missing": "缺失",
-    "ambiguous": "无法确定",
-    "invalid": "不是数字",
-    "stated": "已填",
-}
 
 
 def _said(claim: Claim) -> str:

@@ -13,8 +13,8 @@ from gxparse.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gxparse.language import Phrase
     from gxparse.report import Report
-    from gxparse.rules.wording import Words
 
 _OF_REGION = "OF_REGION"
 
@@ -29,7 +29,7 @@ def body(issuer: str | None) -> str | None:
     return _of_region().sub("", fold(issuer)) if issuer else None
 
 
-def reason_against(report: Report, before: Report) -> tuple[Words, tuple[str, ...]] | None:
+def reason_against(report: Report, before: Report) -> tuple[Phrase, tuple[str, ...]] | None:
     """Return why the one is not the report of the year before the other, and of what it speaks; None if it may be.
 
     What a report does not say is no reason.

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.language import Phrase
 from gxparse.rendering import COLORS, SEVERITIES, clean, excerpt, paint
-from gxparse.rules.wording import Words
-from gxparse.widths import display_width
+from gxparse.widths import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,13 +22,13 @@ _MOST_LINES = 6
 STATUSES = ("pass", "fail", "not_assessable")
 _STATUSES = {"pass": Phrase("pass", "通过"), "not_assessable": Phrase("not_assessable", "无法核对")}
 _HEADS = (
-    Words("rules", "规则"),
-    Words("pass", "通过"),
-    Words("fail", "不通过"),
-    Words("not assessable", "无法核对"),
+    Phrase("rules", "规则"),
+    Phrase("pass", "通过"),
+    Phrase("fail", "不通过"),
+    Phrase("not assessable", "无法核对"),
 )
-_MORE = Words("and {0} more lines", "另有 {0} 行")
-_NONE = Words("nothing to check", "没有可核对的内容")
+_MORE = Phrase("and {0} more lines", "另有 {0} 行")
+_NONE = Phrase("nothing to check", "没有可核对的内容")
 
 
 class NamedText(NamedTuple):
@@ -90,7 +89,7 @@ class FindingRenderer:
                 previous = before
             rows += self._marked(text.lines[line - 1], str(line).rjust(width), places, self._style(finding))
         if len(lines) > len(shown):
-            more = _in(_MORE.format(len(lines) - len(shown)), self._language)
+            more = _MORE.format(len(lines) - len(shown)).within(self._language)
             rows.append(f"{' ' * width} {self._bar('=')} {more}")
         return "\n".join(rows)
 
@@ -117,10 +116,6 @@ def _overlaid(one: str, other: str) -> str:
     return "".join(max(pair) for pair in zip(one.ljust(width), other.ljust(width), strict=True))
 
 
-def _in(words: Words, language: Language) -> str:
-    return words.zh if language == "zh" else words.en
-
-
 def summary(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
     """Return how many findings of each family of rules pass, fail and are not assessable."""
     counted: dict[str, Counter[str]] = {}
@@ -132,15 +127,7 @@ def summary(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
 def summary_table(name: str, counted: dict[str, dict[str, int]], language: Language) -> str:
     """Return the summary of a file as a table for people."""
     if not counted:
-        return f"{clean(name)}: {_in(_NONE, language)}"
-    rows = [[_in(head, language) for head in _HEADS]]
+        return f"{clean(name)}: {_NONE.within(language)}"
+    rows = [[head.within(language) for head in _HEADS]]
     rows += [[family, *(str(counts[status]) for status in STATUSES)] for family, counts in counted.items()]
-    widths = [max(display_width(row[index]) for row in rows) for index in range(len(_HEADS))]
-    lines = [
-        "  ".join(
-            cell + " " * (width - display_width(cell)) if not index else " " * (width - display_width(cell)) + cell
-            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    ]
-    return "\n".join([clean(name), *(f"  {line}" for line in lines)])
+    return "\n".join([clean(name), *(f"  {line}" for line in aligned(rows, 1))])

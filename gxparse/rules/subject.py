@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from gxparse.diagnostics import Severity
     from gxparse.findings import Number, Place, Status
+    from gxparse.language import Phrase
     from gxparse.report import Report
     from gxparse.rules.declaration import Rule
     from gxparse.rules.labels import TableLabels
-    from gxparse.rules.wording import Words
 
 
 class Subject:
@@ -53,7 +53,7 @@ class Subject:
 def finding(
     rule: Rule,
     status: Status,
-    words: Words | Callable[[], Words],
+    words: Phrase | Callable[[], Phrase],
     *,
     paths: tuple[str, ...] = (),
     numbers: tuple[Number | None, Number | None] = (None, None),
@@ -63,7 +63,7 @@ def finding(
 ) -> Finding:
     """Return a finding; the places that are None are left out, and the first one of the report is its own.
 
-    Words and places may be given as what makes them when they are asked for. The severity is the rule's, if none is
+    Phrase and places may be given as what makes them when they are asked for. The severity is the rule's, if none is
     given.
     """
     left, right = numbers

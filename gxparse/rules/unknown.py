@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gxparse.findings import Number
+    from gxparse.language import Phrase
     from gxparse.rules.engine import Result, Unknown
     from gxparse.rules.subject import Subject
-    from gxparse.rules.wording import Words
 
 
 class Wish(NamedTuple):
@@ -55,7 +55,7 @@ def _solved(result: Result) -> Number:
     return -factor * rest
 
 
-def advice(result: Result, subject: Subject, wanted: Wanted) -> Words:
+def advice(result: Result, subject: Subject, wanted: Wanted) -> Phrase:
     """Return what to say of the number that would satisfy a rule with one figure unknown."""
     if len(result.unknown) != 1 or result.planned.instance.relation != EQUALS:
         return wording.NOTHING
