@@ -32,6 +32,7 @@ from gxparse.catalogue import CODES
 from gxparse.errors import NotAReportError
 from gxparse.narrative import clauses, words
 from gxparse.narrative.reader import sentences
+from gxparse.report import evidence_of
 from gxparse.spelling import fold, spell
 from gxparse.tokens import FormToken
 
@@ -213,7 +214,7 @@ def unused(cases: Iterable[Case]) -> Iterator[str]:
             parsed = pipeline.parse(case.input)
         except NotAReportError:
             continue
-        evidence = parsed._evidence  # noqa: SLF001 (the trees are the package's own affair)
+        evidence = evidence_of(parsed)
         if evidence is None:
             continue
         usages[_NARRATIVE].add_sentences(evidence, parsed.year, parsed.issuer)

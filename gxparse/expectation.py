@@ -11,6 +11,7 @@ from lark import Tree
 from gxparse import pipeline
 from gxparse.errors import NotAReportError
 from gxparse.model import ExtraRow
+from gxparse.report import evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +58,7 @@ def _findings(report: Report, case: Case) -> Iterator[str]:
 
 
 def _trees(report: Report, case: Case) -> Iterator[str]:
-    evidence = report._evidence  # noqa: SLF001 (the trees are the package's own affair)
+    evidence = evidence_of(report)
     if evidence is None:
         return
     if not case.only or any(path.partition(".")[0] not in _TABLES for path in case.only):

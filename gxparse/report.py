@@ -125,3 +125,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of the model)
     if attrs.has(type(value)):
         return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     return value
+
+
+def evidence_of(report: Report) -> Evidence | None:
+    """Return what a report rests on, for the package's own stages; None of one that was not parsed from a text."""
+    return report._evidence  # noqa: SLF001 (no affair of callers)

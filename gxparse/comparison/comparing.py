@@ -11,8 +11,8 @@ from gxparse import grammar
 from gxparse.model import plain_number
 from gxparse.report import Report
 from gxparse.rules.figures import TABLES, Figures
-from gxparse.rules.form import clauses
 from gxparse.rules.labels import labels_of
+from gxparse.rules.texts import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from gxparse.rules import unknown, wording
 from gxparse.rules.figures import rows_of_model
@@ -147,12 +147,11 @@ def _reason_to_refuse(rule: Rule, subject: Subject) -> Finding | None:
 
 def _result(planned: Planned, subject: Subject) -> Result:
     if planned.take:
-        values = planned.take(subject.figures.numbers)
-        if None not in values:
-            left, right = (
-                sum(side, number)  # type: ignore[arg-type]
-                for side, number in zip((values[: planned.left], values[planned.left :]), planned.numbers, strict=True)
-            )
+        taken = planned.take(subject.figures.numbers)
+        if None not in taken:
+            values = cast("tuple[Number, ...]", taken)
+            sides = values[: planned.left], values[planned.left :]
+            left, right = (sum(side, number) for side, number in zip(sides, planned.numbers, strict=True))
             return Result(planned, (), {}, left, right, ())
     return _result_by_operands(planned, subject)
 
@@ -165,15 +164,13 @@ def _result_by_operands(planned: Planned, subject: Subject) -> Result:
     now = subject.figures.numbers
     for index, operand in enumerate(instance.operands):
         numbers = subject.of(previous=True).numbers if operand.previous else now
-        values = [numbers[path] for path in operand.paths]
-        if len(values) == 1 and values[0] is not None:
-            sums.append(values[0])
-        elif None in values:
+        given = [number for path in operand.paths if (number := numbers[path]) is not None]
+        if len(given) < len(operand.paths):
             unknown_figures += [(path, operand.previous) for path in operand.paths if numbers[path] is None]
-            known[index] = sum(value for value in values if value is not None)
+            known[index] = sum(given)
             sums.append(None)
         else:
-            sums.append(sum(values) if values else operand.number)  # type: ignore[arg-type]
+            sums.append(sum(given) if given else operand.number)
     split = len(instance.left)
     left, right = _total(instance.left, sums[:split]), _total(instance.right, sums[split:])
     return Result(planned, tuple(sums), known, left, right, tuple(unknown_figures))

@@ -10,6 +10,7 @@ from gxparse import editions
 from gxparse.build import fields_of
 from gxparse.findings import Place
 from gxparse.model import ExtraRow
+from gxparse.report import evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,6 +106,7 @@ class Figures:
         """Collect the figures of that report."""
         self.report = report
         self.previous = previous
+        self._evidence = evidence_of(report)
         self.edition = report.edition or editions.for_year(report.year)
         self.rows: dict[str, Rows] = {}
         self.names: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -145,8 +147,7 @@ class Figures:
     @cached_property
     def _tokens(self) -> dict[str, FormToken]:
         """The token of each figure of a report that was parsed."""
-        evidence = self.report._evidence  # noqa: SLF001 (the evidence is the package's own affair)
-        return evidence.figures if evidence else {}
+        return self._evidence.figures if self._evidence else {}
 
     def state(self, path: str) -> str:
         """Return the state of a figure; one that no text stands behind is stated or blank."""
@@ -180,8 +181,10 @@ class Figures:
             return None
         return self._span(token.cell.start, token.cell.end)
 
-    def _span(self, start: int, end: int) -> Place:
-        source = self.report._evidence.source  # type: ignore[union-attr]  # noqa: SLF001
+    def _span(self, start: int, end: int) -> Place | None:
+        if self._evidence is None:
+            return None
+        source = self._evidence.source
         line, column = source.position(start)
         if "\n" in source.text[start:end]:
             end_line, end_column = source.position(end)
@@ -190,7 +193,7 @@ class Figures:
 
     def part(self, path: str) -> Place | None:
         """Return where a part of the report that is no figure stands: a table, a section, the period."""
-        evidence = self.report._evidence  # noqa: SLF001
+        evidence = self._evidence
         if evidence is None:
             return None
         span = evidence.spans.get(path)

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache, partial
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gxparse import editions, grammar
 from gxparse.findings import Place
 from gxparse.language import Phrase
 from gxparse.pipeline import lexicon_of
+from gxparse.report import evidence_of
 from gxparse.rules import wording
 from gxparse.rules.figures import TABLES
 from gxparse.rules.functions import evaluates
 from gxparse.rules.subject import finding
+from gxparse.rules.texts import (
+    NARRATIVE,
+    numbers_of_section,
+    section_form,
+    section_part,
+    sentences,
+    statement,
+)
 from gxparse.spelling import fold, numeral, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.diagnostics import Diagnostic, Severity
-    from gxparse.document_form import SectionForm
     from gxparse.findings import Finding, Status
-    from gxparse.report import Report
     from gxparse.rules.declaration import Rule
     from gxparse.rules.figures import Figures
     from gxparse.rules.labels import TableLabels
@@ -32,41 +40,33 @@ if TYPE_CHECKING:
 _CHANGE, _MONEY, _MINUS = "CHANGE", "MONEY", "MINUS"
 _MIXED = "GX208"
 _UNTOLD = "GX207"
-_NARRATIVE = (1, 5)  # the sections that have to say something of their own
 _LAST = 6
 _IN_USE, _ORDER, _NUMBER = "GX105", "GX108", "GX112"
 _WITHOUT_NUMBER = ("blank", "not_applicable")
 _LONGEST_NOTHING = 20
 
 
-@cache
-def statement(name: str) -> re.Pattern[str]:
-    """Return the pattern of a statement; see `grammar/statements.lark`."""
-    return re.compile(grammar.compiled().statements[name])
-
-
-def section_form(number: int) -> SectionForm:
-    """Return what the form says of a section."""
-    return grammar.compiled().document.sections[number - 1]
-
-
-def numbers_of_section(number: int) -> tuple[int, str]:
-    """Return a section's number, and the same as the form writes it."""
-    return number, section_form(number).heading[0]
-
-
 # ---- figures ----
+
+
+def _of_each_table(rule: Rule, subject: Subject, say: Callable[[str], Iterator[Finding]]) -> Iterator[Finding]:
+    """Return what there is to say of each table, and that a table is absent."""
+    for table in TABLES:
+        if table in subject.figures.rows:
+            yield from say(table)
+        else:
+            words = partial(_of_table, wording.ABSENT_TABLE, subject.labels(table))
+            places = partial(_place_of_part, subject.figures, table)
+            yield finding(rule, "not_assessable", words, paths=(table,), places=places)
 
 
 @evaluates("values.sign")
 def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say of each table which counts are negative or have decimals."""
     figures = subject.figures
-    for table in TABLES:
+
+    def say(table: str) -> Iterator[Finding]:
         labels = subject.labels(table)
-        if table not in figures.rows:
-            yield _absent(rule, subject, table)
-            continue
         wrong = [path for path in _suspect(figures, table) if _has_wrong_sign(path, subject, labels)]
         for path in wrong:
             words = partial(_wrong_sign, path, subject, labels)
@@ -74,6 +74,8 @@ def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if not wrong:
             words = partial(_of_table, wording.SIGNS_FINE, labels)
             yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
+
+    return _of_each_table(rule, subject, say)
 
 
 def _suspect(figures: Figures, table: str) -> list[str]:
@@ -109,12 +111,6 @@ def _place_of_figure(figures: Figures, *paths: str) -> list[Place | None]:
     return [figures.place(path) for path in paths]
 
 
-def _absent(rule: Rule, subject: Subject, table: str) -> Finding:
-    words = partial(_of_table, wording.ABSENT_TABLE, subject.labels(table))
-    places = partial(_place_of_part, subject.figures, table)
-    return finding(rule, "not_assessable", words, paths=(table,), places=places)
-
-
 def _has_wrong_sign(path: str, subject: Subject, labels: TableLabels) -> bool:
     """Whether a figure is a number, but one that its column does not take."""
     figures = subject.figures
@@ -132,11 +128,9 @@ def _has_wrong_sign(path: str, subject: Subject, labels: TableLabels) -> bool:
 def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Count the cells of each table that are empty or hold a mark."""
     figures = subject.figures
-    for table in TABLES:
+
+    def say(table: str) -> Iterator[Finding]:
         labels = subject.labels(table)
-        if table not in figures.rows:
-            yield _absent(rule, subject, table)
-            continue
         states = figures.without_number(table)
         blank = [path for path, state in states.items() if state == "blank"]
         marked = [path for path, state in states.items() if state == "not_applicable"]
@@ -144,12 +138,14 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if not found:
             words = partial(_of_table, wording.CELLS_FILLED, labels)
             yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
-            continue
+            return
         words = partial(
             _of_table, wording.CELLS_BLANK, labels, len(found), len(figures.paths[table]), len(blank), len(marked)
         )
         inside = [path for path, state in states.items() if state in _WITHOUT_NUMBER]
         yield finding(rule, "fail", words, paths=found, places=partial(_place_of_figure, figures, *inside))
+
+    return _of_each_table(rule, subject, say)
 
 
 # ---- the document ----
@@ -174,23 +170,25 @@ def headings(rule: Rule, subject: Subject) -> Iterator[Finding]:
         yield finding(rule, "fail", words, paths=paths, places=places, severity=severity)
     if found:
         return
-    if report._evidence is None and not report.sections:  # noqa: SLF001
+    if evidence_of(report) is None and not report.sections:
         yield finding(rule, "not_assessable", wording.NO_TEXT, paths=("sections",))
         return
-    present = [section.number for section in report.sections]
-    for form in grammar.compiled().document.sections:
-        if form.number not in present:
-            words = wording.HEADING["GX103"].format(form.heading)
-            yield finding(rule, "fail", words, paths=(form.name,))
-            found.append(None)  # type: ignore[arg-type]
-    if not found and present != sorted(present):
-        number = next(later for later, earlier in zip(present[1:], present, strict=False) if later < earlier)
-        words = wording.HEADING["GX108"].format(section_form(number).heading)
-        yield finding(rule, "fail", words, paths=(section_form(number).name,))
-    elif not found:
-        yield finding(
-            rule, "pass", wording.HEADINGS_FINE, paths=("sections",), places=[subject.figures.part("sections")]
-        )
+    yield from _headings_of_model(rule, subject)
+
+
+def _headings_of_model(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Say which sections a report has of which the parser had nothing to say, as it may have read none."""
+    present = [section.number for section in subject.report.sections]
+    missing = [form for form in grammar.compiled().document.sections if form.number not in present]
+    for form in missing:
+        yield finding(rule, "fail", wording.HEADING["GX103"].format(form.heading), paths=(form.name,))
+    late = next((later for earlier, later in pairwise(present) if later < earlier), None)
+    if late is not None and not missing:
+        form = section_form(late)
+        yield finding(rule, "fail", wording.HEADING["GX108"].format(form.heading), paths=(form.name,))
+    elif not missing:
+        places = [subject.figures.part("sections")]
+        yield finding(rule, "pass", wording.HEADINGS_FINE, paths=("sections",), places=places)
 
 
 def _exchanged(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -253,37 +251,6 @@ def period(rule: Rule, subject: Subject) -> Iterator[Finding]:
 # ---- the narrative ----
 
 
-def section_part(subject: Subject, number: int, part: str = "") -> tuple[str, Place | None]:
-    """Return the text of all sections that are the form's of a number, whatever number their headings print.
-
-    And where the first of them (or a part of it) stands.
-    """
-    found = [(index, section) for index, section in enumerate(subject.report.sections) if section.number == number]
-    if not found:
-        return "", None
-    place = subject.figures.part(f"sections.{found[0][0]}{part}")
-    line = found[0][1].line
-    return section_text(subject.report, number), place or Place(line, 1, line, 1)
-
-
-def section_text(report: Report, number: int) -> str:
-    """Return the text of all sections that are the form's of a number."""
-    return "\n".join(section.text for section in report.sections if section.number == number)
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text as they are compared: simplified, without white space, width folded."""
-    from gxparse.source import converter
-
-    simplified = text if text.isascii() else str(converter("t2s").convert(text))
-    return [folded for each in statement("SENTENCE_END").split(simplified) if (folded := fold(each))]
-
-
-def clauses(text: str) -> list[str]:
-    """Return the clauses of a text as they are compared."""
-    return [clause for each in sentences(text) for clause in statement("CLAUSE_END").split(each) if clause]
-
-
 @evaluates("form.fee_statement")
 def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say whether section six says what fee for processing information was charged."""
@@ -310,7 +277,7 @@ def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def empty_section(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say of sections one and five whether they say something."""
     sections = subject.report.sections
-    for number in _NARRATIVE:
+    for number in NARRATIVE:
         names = numbers_of_section(number)
         if all(section.number != number for section in sections):
             yield _without_section(rule, subject, number)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gxparse.rules import wording
-from gxparse.rules.form import numbers_of_section, section_part, section_text, sentences
 from gxparse.rules.functions import evaluates
 from gxparse.rules.subject import finding
+from gxparse.rules.texts import NARRATIVE, numbers_of_section, section_part, section_text, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gxparse.rules.declaration import Rule
     from gxparse.rules.subject import Subject
 
-_NARRATIVE = (1, 5)
 _SHORTEST = 8  # letters of a sentence: shorter ones are the same by chance
 
 
@@ -25,7 +24,7 @@ def repeated_text(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Count the sentences of sections one and five that stand word for word in the report of the year before."""
     if subject.before is None:
         return
-    for number in _NARRATIVE:
+    for number in NARRATIVE:
         text, place = section_part(subject, number)
         told = [each for each in sentences(text) if len(each) >= _SHORTEST]
         names = numbers_of_section(number)
