@@ -15,24 +15,21 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from gxparse import files, language, rendering
+from gxparse import language, rendering
 from gxparse.comparison import command as diff_command
-from gxparse.language import Phrase
+from gxparse.console import FINE, UNUSABLE, Console, has_color
 from gxparse.rules import command as check_command
 from gxparse.writing import command as form_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
-    from gxparse.diagnostics import Diagnostic, Severity
+    from gxparse.diagnostics import Diagnostic
     from gxparse.export import Writer
-    from gxparse.files import TextFile
-    from gxparse.language import Language
     from gxparse.report import Report
     from gxparse.stages import View
 
-FINE, DEPARTS, UNUSABLE = 0, 1, 2
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000  # a short process makes much and throws little away
 STAGES = ("source", "document", "cells", "tokens", "rows", "tree", "model")
 
@@ -208,7 +205,7 @@ def command_line() -> argparse.ArgumentParser:
 
     diff = command("diff", diff_command.SHORT, diff_command.LONG, f"{diff_command.EXAMPLES}\n{_STATUS}")
     diff_command.add_arguments(diff)
-    diff.set_defaults(run=lambda arguments: diff_command.run(arguments, _Console(arguments)))
+    diff.set_defaults(run=lambda arguments: diff_command.run(arguments, Console(arguments)))
 
     form = command("form", form_command.SHORT, form_command.LONG, f"{form_command.EXAMPLES}\n{_STATUS}", reads=False)
     form_command.add_arguments(form)
@@ -221,76 +218,11 @@ def command_line() -> argparse.ArgumentParser:
     return parser
 
 
-# ---- input, and what is said of it ----
-
-
-class _Console:
-    """Reads texts, says what there is to say of them, and keeps the exit status."""
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._form: str = arguments.diagnostics
-        self._quiet: bool = arguments.quiet
-        self._stream = sys.stderr
-        self._color = _has_color(sys.stderr)
-        self._language: Language = arguments.lang
-        self._reasons: dict[str, Phrase] = {}
-        self.status = FINE
-
-    def read(self, name: str) -> TextFile | None:
-        """Return a text, or None and say why."""
-        try:
-            file = files.read(name)
-        except files.UnreadableError as error:
-            self._reasons[name] = Phrase(f"cannot be read: {error}", f"无法读取：{error.reason.zh}")
-            self.say(name, "error", self._reasons[name])
-            self.status = UNUSABLE
-            return None
-        if file.encoding != "UTF-8" and not self._quiet:
-            self.say(name, "info", Phrase(f"read as {file.encoding}", f"按 {file.encoding} 编码读取"))
-        return file
-
-    def reason(self, name: str) -> Phrase | None:
-        """Return why a text could not be read, None if it was."""
-        return self._reasons.get(name)
-
-    def say(self, name: str, severity: Severity, said: Phrase) -> None:
-        """Say something of a file as a whole."""
-        message = said.within(self._language)
-        if self._form == "json":
-            import json
-
-            text = json.dumps({"file": name, "severity": severity, "message": message}, ensure_ascii=False)
-        else:
-            word = rendering.SEVERITIES[severity].within(self._language)
-            kind = rendering.paint(word, rendering.COLORS[severity], color=self._color)
-            text = f"{rendering.clean(name)}: {kind}: {rendering.clean(message)}"
-        print(text, file=self._stream)
-
-    def show(self, file: TextFile, diagnostics: Iterable[Diagnostic]) -> None:
-        """Show the diagnostics of a text."""
-        renderer = rendering.Renderer(file.name, file.text, color=self._color, language=self._language)
-        render: Callable[[Diagnostic], str] = getattr(renderer, self._form)
-        for diagnostic in diagnostics:
-            if diagnostic.severity != "info":
-                self.departs()
-            elif self._quiet:
-                continue
-            print(render(diagnostic), file=self._stream)
-
-    def departs(self) -> None:
-        """Remember that a text departs from the form."""
-        self.status = max(self.status, DEPARTS)
-
-
-def _has_color(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
 # ---- commands ----
 
 
 def _tree(arguments: argparse.Namespace) -> int:
-    console = _Console(arguments)
+    console = Console(arguments)
     file = console.read(arguments.file)
     if file is None:
         return console.status
@@ -320,13 +252,13 @@ def _write(view: View, stream: TextIO, *, as_json: bool) -> None:
 
         print(json.dumps(view.data(), ensure_ascii=False, indent=2), file=stream)
         return
-    color = _has_color(stream)
+    color = has_color(stream)
     shown = [rendering.paint(line, style, color=color) if style and color else line for line, style in view.lines]
     print("\n".join(shown), file=stream)
 
 
 def _parse(arguments: argparse.Namespace) -> int:
-    console = _Console(arguments)
+    console = Console(arguments)
     writer = _writer(arguments)
     for name in arguments.files:
         file = console.read(name)
@@ -361,8 +293,8 @@ def _writer(arguments: argparse.Namespace) -> Writer:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    color = (_has_color(sys.stdout), _has_color(sys.stderr))
-    return check_command.run_check(arguments, _Console(arguments), color=color)
+    color = (has_color(sys.stdout), has_color(sys.stderr))
+    return check_command.run_check(arguments, Console(arguments), color=color)
 
 
 def _corpus(arguments: argparse.Namespace) -> int:
@@ -376,7 +308,7 @@ def _corpus(arguments: argparse.Namespace) -> int:
     from gxparse import corpus
 
     if arguments.action == "test":
-        return corpus.run_tests(folder, arguments.names, sys.stdout, color=_has_color(sys.stdout))
+        return corpus.run_tests(folder, arguments.names, sys.stdout, color=has_color(sys.stdout))
     if arguments.action == "update":
         return corpus.update(folder, arguments.names, sys.stdout)
     return corpus.coverage(folder, sys.stdout)

@@ -42,9 +42,7 @@ class FigureReader:
             if cell is None or kind == _MONEY:
                 return None
             lexeme = cell.lexeme
-            number: int | Decimal | None = lexeme.count
-            if number is None and lexeme.kind == "figure":
-                number = number_of(lexeme.spelling.folded, kind)
+            number = number_of(lexeme.spelling.folded, kind) if lexeme.kind == "figure" else None
             if number is None:
                 return None
             tokens.append(FormToken(kind, cell, "stated", number, cell.start))

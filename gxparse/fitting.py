@@ -44,6 +44,7 @@ class Layout:
     """How a table is laid out, as far as its rows tell.
 
     Attributes:
+        habits: How the tables of the report show their empty cells.
         places: The columns in which complete rows have their figures, by the size of the row of the layout,
             the number of figures and the column of the label (None: such rows differ).
         common: The same by the number of figures alone.
@@ -60,11 +61,9 @@ class Layout:
         usual: The size of nearly all complete rows of a number of figures, if these are a grid: their labels stand
             in different columns, their figures in the same.
         parted: Some row has an empty cell between two figures.
-        gridded: Another table of the report has a cell in every place of its grid.
         size: The size of all complete rows, None if they differ.
         row_size: The size of all rows, None if they differ.
         alone: The table has one row.
-        habits: How the tables of the report show their empty cells, where that is known.
         ends_empty: Most rows have an empty cell at their end.
         directly: In complete rows with labels in different columns figures stand directly behind the label.
         spaced: Some complete row has an empty cell between its label and its figures.
@@ -74,6 +73,7 @@ class Layout:
             has cut.
     """
 
+    habits: Habits
     places: dict[tuple[int, int, int], tuple[int, ...] | None] = attrs.field(factory=dict)
     common: dict[int, tuple[int, ...] | None] = attrs.field(factory=dict)
     keeps_blanks: bool = False
@@ -86,11 +86,9 @@ class Layout:
     parted: bool = False
     alone: bool = False
     ends_empty: bool = False
-    habits: Habits | None = None
-    directly: bool = True
+    directly: bool = False
     spaced: bool = False
     like_neighbours: list[LogicalRow] = attrs.field(factory=list)
-    gridded: bool = False
     size: int | None = None
     row_size: int | None = None
     filled_up: bool | None = None
@@ -109,7 +107,7 @@ class Layout:
         """
         padding = row.physical.padding
         own = len(row.values) - (padding or 0)
-        shows_spans = self.gridded or self.spaced
+        shows_spans = self.habits.gridded or self.spaced
         if not self.filled_up or (shows_spans and not row.values[0].text):
             return None  # an empty cell behind the label can be the place of a span
         if padding is None and own == width + 1 and len(row.physical.cells) == self.size:
@@ -132,7 +130,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
 
     Takes its rows and their numbers of columns, and how the tables of the report show their empty cells.
     """
-    layout = Layout(gridded=habits.gridded, habits=habits)
+    layout = Layout(habits)
     rows = sorted(rows, key=lambda item: item[0].start)
     sizes = {len(row.physical.cells) for row, _ in rows}
     layout.row_size = next(iter(sizes)) if len(sizes) == 1 else None
@@ -149,7 +147,6 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
         shapes.append(_Shape(*_key(row, width), tuple(cell.column for cell in filled)))
         layout.add_padding(row)
         layout.padded = layout.padded or row.values[-1] is not filled[-1]
-        layout.directly = layout.directly and row.values[0] is filled[0]
         layout.spaced = layout.spaced or row.values[0] is not filled[0]
     layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
     layout.alone = len(bare) == 1
@@ -180,7 +177,7 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
     sizes = {shape.size for shape in shapes}
     layout.size = next(iter(sizes)) if len(sizes) == 1 else None
     several = len({shape.label for shape in shapes}) > 1
-    layout.directly = layout.directly and several
+    layout.directly = several and not layout.spaced
     layout.ragged = len(sizes) > 1 and not layout.padded
     layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
 
@@ -264,7 +261,7 @@ def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: L
     if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
         return None
     behind = tuple(cell.column for cell in row.values)
-    if layout.gridded and layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads):
+    if layout.habits.gridded and layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads):
         return tuple(column for column in heads if column is not None)
     if layout.bare and len(behind) == width:
         return behind
@@ -299,8 +296,8 @@ def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) 
         return True
     size = len(cells) if layout.alone and row.label is None else layout.size or layout.row_size
     trusted = layout.keeps_blanks or layout.ends_empty or _has_blank_between(row, cells)
-    trusted = trusted or (layout.habits is not None and layout.habits.parted)
-    if layout.gridded and len(row.physical.cells) == size:
+    trusted = trusted or layout.habits.parted
+    if layout.habits.gridded and len(row.physical.cells) == size:
         return trusted or row.physical.padding == 0
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
         return False

@@ -36,8 +36,7 @@ _YUAN_IN_FORM_UNIT = 10_000
 _OTHER_UNIT = "OTHER_UNIT"
 _UNIT_REMARK = "UNIT_REMARK"
 _MONEY = "MONEY"
-_COUNT = "COUNT"
-_FIGURES = (_COUNT, "CHANGE", _MONEY)
+_FIGURES = ("COUNT", "CHANGE", _MONEY)
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 _LONGEST = 200
 _MOST_DIGITS = 30
@@ -71,17 +70,13 @@ class Lexeme:
         entries: The words of the form that a label may be.
         tables: The tables that have one of them.
         is_head: Whether a label can only be a head.
-        count: The number of a figure that is a plain count (and so a change, too).
         is_variant: Whether a label has not the form's own words.
     """
 
-    __slots__ = ("count", "entries", "is_head", "is_variant", "kind", "spelling", "tables")
+    __slots__ = ("entries", "is_head", "is_variant", "kind", "spelling", "tables")
 
-    def __init__(
-        self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = (), count: int | None = None
-    ) -> None:
+    def __init__(self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = ()) -> None:
         """Make a lexeme."""
-        self.count = count
         self.kind = kind
         self.spelling = spelled
         self.entries = entries
@@ -235,11 +230,7 @@ class Lexicon:
         if not folded:
             return Lexeme("blank", spelled)
         if any(self.kinds[kind].fullmatch(folded) for kind in _FIGURES) or self._has_unit(folded):
-            count = self._number(folded, _COUNT)
-            is_one = _is_one_number(text)
-            return Lexeme(
-                "figure" if is_one else "text", spelled, count=int(count) if is_one and count is not None else None
-            )
+            return Lexeme("figure" if _is_one_number(text) else "text", spelled)
         if self._mark.fullmatch(folded):
             return Lexeme("mark", spelled)
         if re.fullmatch(self._page, folded):

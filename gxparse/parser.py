@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gxparse.tokens import FormToken
 
 _MONEY = "MONEY"
-_LONGEST_REMARK = 30  # that names a unit: 单位：元
+LONGEST_REMARK = 30  # that names a unit: 注：金额单位为元
 
 
 def parse_table(
@@ -198,7 +198,7 @@ class _TableParser:
         columns = {column.head for column in form_row.columns}
         around = [cells[0] for terminal, cells in heads.items() if cells and terminal not in columns]
         around += [row.label] if row.label else []
-        around += [cell for cell in self.alignment.loose if len(cell.text) <= _LONGEST_REMARK]
+        around += [cell for cell in self.alignment.loose if len(cell.text) <= LONGEST_REMARK]
         around += self.unit_remarks()
         for column in amounts:
             cells = [*(heads.get(column.head) or []), *around]

@@ -11,7 +11,7 @@ from gxparse.diagnostics import Reporter
 from gxparse.errors import NotAReportError, ReportError
 from gxparse.evidence import Evidence
 from gxparse.lexer import Lexicon
-from gxparse.parser import parse_table
+from gxparse.parser import LONGEST_REMARK, parse_table
 from gxparse.source import Source
 from gxparse.spelling import trim
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # heads that are not there, rows with too few or too many figures, rows and figures without a place
 _AGAINST_EDITION = frozenset({"GX203", "GX303", "GX304", "GX308", "GX309", "GX310"})
 
-_LONGEST_REMARK = 30  # that names a unit: 注：金额单位为元
 _FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
 
 
@@ -280,7 +279,7 @@ class Reading:
         found = []
         for place, line in (line for part in parts for line in lines(self.source.text, *part)):
             indent, text = trim(line)
-            lexeme = lexicon.lexeme(text) if 0 < len(text) <= _LONGEST_REMARK else None
+            lexeme = lexicon.lexeme(text) if 0 < len(text) <= LONGEST_REMARK else None
             if lexeme and lexicon.is_unit_remark(lexeme.spelling.folded):
                 cell = Cell(text, place + indent, place + indent + len(text), 0)
                 cell.lexeme = lexeme

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
 
-    from gxparse.diagnostics import Diagnostic
-    from gxparse.files import TextFile
+    from gxparse.console import Console
     from gxparse.report import Report
 
 SHORT = "show what changed between two reports"
@@ -27,18 +26,6 @@ examples:
   gxparse diff --all --lang zh 2021.txt 2022.txt
   gxparse diff --format json one.txt another.txt
 """
-
-
-class Console(Protocol):
-    """What reads texts and says what is wrong with them."""
-
-    status: int
-
-    def read(self, name: str) -> TextFile | None:
-        """Return a text, or None and say why."""
-
-    def show(self, file: TextFile, diagnostics: tuple[Diagnostic, ...]) -> None:
-        """Show what there is to say of a text."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -21,14 +21,13 @@ _SECOND = 2
 _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 # At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
 EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
-_EDGES = frozenset(EDGES)
 
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a line without a pipe is a cell."""
     rows = []
     ruled = _separators([line for _, line in run])
-    piped = [_edged(line) for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
+    piped = [line.strip(EDGES) for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
     led = _nearly_all([line.startswith("|") for line in piped])  # else an empty first cell is one
     closed = _nearly_all([line.endswith("|") for line in piped])
     for index, (start, line) in enumerate(run):
@@ -38,22 +37,16 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
             rows += plain_lines.read([(start, line)])
             continue
         parts, place = line.split("|"), start
-        if led and not _edged(parts[0]):
+        if led and not parts[0].strip(EDGES):
             place += len(parts[0]) + 1
             del parts[0]
-        if closed and len(parts) > 1 and not _edged(parts[-1]):
+        if closed and len(parts) > 1 and not parts[-1].strip(EDGES):
             del parts[-1]
         row = PhysicalRow(cut(parts, place), bounded=True)
         if "||" in line:
             row.padding = _padding(line)
         rows.append(row)
     return rows
-
-
-def _edged(text: str) -> str:
-    """Return a text without its edges; most have nothing but blanks there, which are quickly taken off."""
-    text = text.strip()
-    return text.strip(EDGES) if text and (text[0] in _EDGES or text[-1] in _EDGES) else text
 
 
 def _padding(line: str) -> int | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gxparse import language, rendering
+from gxparse.console import DEPARTS, FINE, UNUSABLE
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from gxparse.diagnostics import Diagnostic, Severity
+    from gxparse.console import Console
+    from gxparse.diagnostics import Diagnostic
     from gxparse.files import TextFile
     from gxparse.findings import Finding
     from gxparse.language import Phrase
@@ -60,23 +62,6 @@ examples:
   gxparse rules
   gxparse rules --lang zh
   gxparse rules --format json"""
-
-FAILS, UNUSABLE = 1, 2
-
-
-class Console(Protocol):
-    """What reads texts and says what is wrong with them."""
-
-    status: int
-
-    def read(self, name: str) -> TextFile | None:
-        """Return a text, or None and say why."""
-
-    def reason(self, name: str) -> Phrase | None:
-        """Return why a text could not be read, None if it was."""
-
-    def say(self, name: str, severity: Severity, said: Phrase) -> None:
-        """Say something of a file as a whole."""
 
 
 class _Checked(NamedTuple):
@@ -143,10 +128,10 @@ def run_check(arguments: argparse.Namespace, console: Console, *, color: tuple[b
         each, (earlier, warning) = next(work)
         if warning:
             console.say(each.file.name, "warning", warning)
-            status = max(status, 0 if previous is None else UNUSABLE)
+            status = max(status, FINE if previous is None else UNUSABLE)
         findings = _findings(each, earlier)
         failed = each.report is None or any(one.status == "fail" and one.severity == "error" for one in findings)
-        status = max(status, FAILS if failed else 0)
+        status = max(status, DEPARTS if failed else FINE)
         write.add(each, _Compared(earlier, warning), findings)
     write.finish()
     return max(console.status, status)
