@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judging import figures_of
 from made_reports import made_report
 
 import gxparse
@@ -326,14 +327,5 @@ def test_labels_may_be_wrapped_at_any_width(
     write = partial(drawn_layouts.columns, label=label, head=head, middle=middle)
     monkeypatch.setitem(LAYOUTS, "columns", Layout("columns", write))
     report = gxparse.parse(filled(edition, made.data(), "columns"))
-    read_back = {path: _figure(report, path) for path in made.figures}
-    assert read_back == made.figures
+    assert figures_of(report) == made.figures
     assert not [d for d in report.diagnostics if d.severity != "info"]
-
-
-def _figure(report: gxparse.Report, path: str) -> object:
-    """Return the value of a path."""
-    value: object = report
-    for part in path.split("."):
-        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
-    return value

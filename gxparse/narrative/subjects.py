@@ -232,6 +232,6 @@ def outcomes() -> tuple[str, ...]:
 def alternatives(names: Sequence[str]) -> list[list[str]]:
     """Return the subjects of what a negation denies, one list for each: 无行政复议、行政诉讼 denies two."""
     kinds = [name for name in names if name in (*_DISPUTES, *_DOCUMENTS)]
-    if len(kinds) < 2 or any(name in _RESULTS for name in names):  # noqa: PLR2004 (one is no list)
+    if not kinds or any(name in _RESULTS for name in names):
         return [list(names)]
     return [[name for name in names if name not in kinds or name == kind] for kind in kinds]
