@@ -44,14 +44,12 @@ def clear(text: str, *, is_drawn: bool) -> str:
     """
     if "&" in text:
         text = _blanked(text, _BLANK_ENTITY)
-    if "<!--" in text:
-        text = _without_comments(text)
     if "<" in text:
-        text = _without_tags(text)
+        text = _without_tags(_without_comments(text))
     if is_drawn:
         text = text.translate(_DRAWN_PIPES)
     is_ruled = _HAS_RULE.search(text) is not None
-    if is_drawn or is_ruled or "+-" in text or "+=" in text:
+    if is_drawn or is_ruled or ("+" in text and ("+-" in text or "+=" in text)):
         text = re.sub(_DRAWN_RULE, _without_rule, text)
     if text.lstrip()[:1] == ">" and _is_quoted(text):
         text = _blanked(text, _QUOTED)

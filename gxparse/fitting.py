@@ -107,8 +107,9 @@ class Layout:
         """
         padding = row.physical.padding
         own = len(row.values) - (padding or 0)
-        shows_spans = self.habits.gridded or self.spaced
-        if not self.filled_up or (shows_spans and not row.values[0].text):
+        if not self.filled_up:
+            return None
+        if not row.values[0].text and (self.spaced or self.habits.gridded):
             return None  # an empty cell behind the label can be the place of a span
         if padding is None and own == width + 1 and len(row.physical.cells) == self.size:
             return row.values[:width] if row.values[-1] is not row.filled[-1] else None
@@ -261,7 +262,7 @@ def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: L
     if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
         return None
     behind = tuple(cell.column for cell in row.values)
-    if layout.habits.gridded and layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads):
+    if layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads) and layout.habits.gridded:
         return tuple(column for column in heads if column is not None)
     if layout.bare and len(behind) == width:
         return behind
@@ -295,15 +296,12 @@ def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) 
     if cells[-1] is row.filled[-1] or (layout.bare and layout.keeps_blanks):
         return True
     size = len(cells) if layout.alone and row.label is None else layout.size or layout.row_size
-    trusted = layout.keeps_blanks or layout.ends_empty or _has_blank_between(row, cells)
-    trusted = trusted or layout.habits.parted
-    if layout.habits.gridded and len(row.physical.cells) == size:
-        return trusted or row.physical.padding == 0
+    tells = layout.keeps_blanks or _has_blank_between(row, cells)
+    if len(row.physical.cells) == size and layout.habits.gridded:
+        return tells or layout.ends_empty or row.physical.padding == 0 or layout.habits.parted
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
         return False
-    if layout.keeps_blanks or layout.ragged or _has_blank_between(row, cells):
-        return True
-    return trusted and layout.grid
+    return tells or layout.ragged or (layout.grid and (layout.ends_empty or layout.habits.parted))
 
 
 def _has_blank_between(row: LogicalRow, cells: list[Cell | None]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gxparse import grammar
@@ -38,6 +38,7 @@ def _pattern(terminal: str) -> re.Pattern[str]:
     return re.compile(grammar.compiled().document.patterns[terminal])
 
 
+@lru_cache(maxsize=64)  # of one title it is asked for several reasons
 def issuer_in(folded_title: str) -> str:
     """Return what is left of a title without the year and the name of the report, and what leads to it.
 
@@ -52,6 +53,7 @@ def issuer_in(folded_title: str) -> str:
     return bracketed.group(1) if bracketed and _pattern("ISSUER").fullmatch(bracketed.group(1)) else ""
 
 
+@lru_cache(maxsize=64)
 def title_year(folded_title: str) -> int | None:
     """Return the year that a title names; of several, or of one that cannot be read, none."""
     if _pattern("NO_TITLE_YEAR").search(folded_title):

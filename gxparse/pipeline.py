@@ -279,10 +279,11 @@ class Reading:
         found = []
         for place, line in (line for part in parts for line in lines(self.source.text, *part)):
             indent, text = trim(line)
-            lexeme = lexicon.lexeme(text) if 0 < len(text) <= LONGEST_REMARK else None
-            if lexeme and lexicon.is_unit_remark(lexeme.spelling.folded):
-                cell = Cell(text, place + indent, place + indent + len(text), 0)
-                cell.lexeme = lexeme
+            if len(text) > LONGEST_REMARK or not lexicon.names_unit(text):
+                continue
+            cell = Cell(text, place + indent, place + indent + len(text), 0)
+            cell.lexeme = lexicon.lexeme(text)
+            if lexicon.is_unit_remark(cell.lexeme.spelling.folded):
                 found.append(cell)
         return found
 

@@ -99,7 +99,7 @@ class Source:
             text = self._usual(text)
         text = clearing.clear(text, is_drawn=unusual)
         self._asked = 0
-        resolved = re.sub(_REFERENCE, _character, text) if "&#" in text else text
+        resolved = re.sub(_REFERENCE, _character, text) if "&" in text else text
         try:
             self.text = converter("t2s").convert(resolved)
         except UnicodeEncodeError:
