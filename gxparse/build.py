@@ -162,14 +162,20 @@ def _line(token: FormToken) -> str:
 
 def figures(blueprint: Blueprint, tokens: Sequence[FormToken], prefix: str) -> Iterator[tuple[str, FormToken]]:
     """Return the path and the token of every figure of a blueprint, in the order of the class's fields."""
+    return ((path, tokens[index]) for path, index in _places_of_figures(blueprint, prefix))
+
+
+@lru_cache(maxsize=256)
+def _places_of_figures(blueprint: Blueprint, prefix: str) -> tuple[tuple[str, int], ...]:
+    """Return the path of every figure of a blueprint and the index of its token."""
     names = [name for name, inner, _ in fields_of(blueprint.model) if inner is None and name != _NAME]
     if blueprint.extra:
-        yield from ((f"{prefix}.values.{number}", tokens[index]) for number, index in enumerate(blueprint.extra[2]))
-        return
-    yield from ((f"{prefix}.{name}", tokens[index]) for name, index in zip(names, blueprint.figures, strict=True))
+        return tuple((f"{prefix}.values.{number}", index) for number, index in enumerate(blueprint.extra[2]))
+    found = [(f"{prefix}.{name}", index) for name, index in zip(names, blueprint.figures, strict=True)]
     for name, inner, is_list in blueprint.parts:
         for number, part in enumerate(inner):
-            yield from figures(part, tokens, f"{prefix}.{name}.{number}" if is_list else f"{prefix}.{name}")
+            found += _places_of_figures(part, f"{prefix}.{name}.{number}" if is_list else f"{prefix}.{name}")
+    return tuple(found)
 
 
 def groups(

@@ -241,6 +241,36 @@ def test_patterns_that_are_not_understood_are_refused(pattern: str) -> None:
         beginnings.characters(pattern)
 
 
+COUNTS = [
+    "1,092件",
+    "１０件",
+    "约10件",
+    "十余起",
+    "几百条",
+    "3至5件",
+    "三到五份",
+    "两千多项",
+    "1.2万件",
+    "百来个",
+    "10件左右",
+]
+
+
+@pytest.mark.parametrize("said", COUNTS)
+def test_a_sentence_with_a_count_tells_something(said: str) -> None:
+    """See that the first look at a sentence misses no way to write a number."""
+    narrow = said.translate({0xFF10 + digit: str(digit) for digit in range(10)})
+    assert [word.text for word in words.telling(f"天气{narrow}", 2022) if word.type == words.COUNT] == [narrow]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join))
+def test_the_first_look_at_a_sentence_misses_no_count(sentence: str) -> None:
+    """See that a sentence in which the words have a count of cases has all its words read."""
+    found = [word for word in words.words(sentence, 2022) if word.type == words.COUNT]
+    if any(words.sought("CASE_UNIT").search(word.text) for word in found):
+        assert words.telling(sentence, 2022)
+
+
 @pytest.mark.parametrize("name", grammar.compiled().narrative)
 def test_every_pattern_begins_as_said(name: str) -> None:
     """See that each pattern of the grammar is understood, and finds nothing that begins otherwise."""

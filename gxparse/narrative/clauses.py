@@ -65,6 +65,7 @@ def _used() -> frozenset[str]:
 
 def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
     """Return the clauses of a sentence and the stops and unknown words between them, in order."""
+    used = _used()
     run: list[Word] = []
     before: Word | None = None
     last, listed = "", 0  # the latest word that the rules speak of; how much of the run a list goes on behind
@@ -78,7 +79,7 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
             continue
         if word.type == _LISTS and last == COUNT:
             listed = len(run)
-        elif word.type in _used():
+        elif word.type in used:
             if listed and word.type != COUNT:  # 2件、未审结1件: the count has nothing to do with what follows
                 yield _clause(run[:listed], before, None)
                 run, before = run[listed:], None
@@ -90,7 +91,7 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause | Word]:
 
 def _clause(run: list[Word], before: Word | None, behind: Word | None) -> Clause:
     items: tuple[Item, ...] = ()
-    if any(word.type in _MAKES_CLAIMS for word in run):
+    if not _MAKES_CLAIMS.isdisjoint([word.type for word in run]):
         used = used_words(run)
         items = tuple(_item(shape, used) for shape in _shapes(tuple(word.type for word in used)))
     return Clause(tuple(run), items, before, behind)
@@ -98,7 +99,8 @@ def _clause(run: list[Word], before: Word | None, behind: Word | None) -> Clause
 
 def used_words(run: Sequence[Word]) -> list[Word]:
     """Return the words of a clause that the rules of the grammar speak of."""
-    return [word for word in run if word.type in _used()]
+    used = _used()
+    return [word for word in run if word.type in used]
 
 
 def _item(shape: _Shape, used: Sequence[Word]) -> Item:

@@ -28,6 +28,9 @@ class Count(NamedTuple):
 def read(found: re.Match[str]) -> Count | None:
     """Return the number of a match of the grammar's COUNT; None if its numerals do not make one."""
     parts = found.groupdict()
+    approximate = any(parts[name] for name in _ROUNDED)
+    if parts["number"].isdecimal() and parts["multiple"] is None:  # as most are
+        return Count(int(parts["number"]), parts["unit"], 1, approximate=approximate)
     number = _number(parts["number"])
     if number is None:
         return None
@@ -38,7 +41,7 @@ def read(found: re.Match[str]) -> Count | None:
     number *= multiple
     whole = int(number) if number == number.to_integral_value() else number
     step = max(1, multiple // 10**places)
-    return Count(whole, parts["unit"], step, approximate=any(parts[name] for name in _ROUNDED))
+    return Count(whole, parts["unit"], step, approximate=approximate)
 
 
 def _number(text: str) -> Decimal | None:

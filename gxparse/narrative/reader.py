@@ -117,7 +117,7 @@ class _Reader:
         self._open(sentence)
         self._total = None
         is_short = sentence.numbered or len(sentence.text) <= _LONGEST_HEADING
-        if is_short and words.pattern(_REQUEST).search(sentence.text, 0, _LONGEST_HEADING):
+        if is_short and words.sought(_REQUEST).search(sentence.text, 0, _LONGEST_HEADING):
             self._heard.speak_of_requests(sentence.index)
 
     def _open(self, sentence: Sentence) -> None:
@@ -348,8 +348,7 @@ def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tup
     """
     section = evidence.document.sections[number]
     for sentence in prose.sentences(evidence.document, section, _numbering()):
-        tells = words.tells_something(sentence.text)
-        yield sentence, list(words.words(sentence.text, year)) if tells else []
+        yield sentence, words.telling(sentence.text, year)
 
 
 def _numbering() -> re.Pattern[str]:

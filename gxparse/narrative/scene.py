@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 _BODY = "BODY"
 _OF_YEAR = ("YEAR", "PERIOD", "PERIOD_END")
+_SETS_SCENE = frozenset(
+    (
+        *_OF_YEAR,
+        *("THIS_YEAR", "TO_DATE", "OTHER_YEAR", "DATE", "COMPARISON"),
+        *("OWN_BODY", "OWN_REGION", "ASIDE", "FILED"),
+    )
+)
 _DOUBLED = re.compile(r"(..)\1")  # a title's 政府政府办公室
 _LONGEST_NAME = 40
 _LONGEST_OPENING = 12  # characters in which a clause names its body
@@ -90,6 +97,8 @@ class Stage:
 
     def pass_word(self, word: Word) -> None:
         """Pass a word that may set the scene."""
+        if word.type not in _SETS_SCENE:
+            return
         if word.type in _OF_YEAR:
             year = year_of(word.type, word.text)
             self.scene.is_this_year = self._year is not None and year == self._year

@@ -21,7 +21,8 @@ CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
 _CARRIED_OVER = "CARRIED_OVER"
 _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
 _UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
-ASKED = (*_UNITS, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
+_NUMBER_END = "NUMBER_END"
+ASKED = (*_UNITS, _NUMBER_END, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
 """The patterns that are no words of a sentence, but are asked for of its words."""
 _LEADING_OPTION = re.compile(r"^((?:\(\?:)*)\([^()]*\)\?")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
@@ -95,10 +96,12 @@ def _core(terminal: str) -> re.Pattern[str]:
 
 
 @cache
-def _any_of(*terminals: str) -> re.Pattern[str]:
-    """Return the pattern of any of several terminals."""
+def sought(*terminals: str) -> re.Pattern[str]:
+    """Return the pattern of any of several terminals, to search for: a look at one character spares most attempts."""
     patterns = grammar.compiled().narrative
-    return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', patterns[name])})" for name in terminals))
+    signs = "".join(sorted(frozenset().union(*(beginnings.characters(patterns[name]) for name in terminals))))
+    any_of = "|".join(f"(?:{_NAMED_GROUP.sub('(?:', patterns[name])})" for name in terminals)
+    return re.compile(f"(?=[{re.escape(signs)}])(?:{any_of})")
 
 
 @cache
@@ -106,16 +109,18 @@ def _looks_like_count() -> re.Pattern[str]:
     """Return what a count of cases has: a unit behind a sign that a number can end with; other words have it, too."""
     patterns = grammar.compiled().narrative
     units = "".join(sorted(frozenset().union(*(beginnings.characters(patterns[name]) for name in _UNITS))))
-    return re.compile(f"[0-9{re.escape(''.join(sorted(set(patterns[COUNT]))))}][{units}]")
+    return re.compile(f"{patterns[_NUMBER_END]}[{units}]")
 
 
-def tells_something(sentence: str) -> bool:
-    """Whether a sentence can make a claim: it has a count of cases, or denies what is counted."""
+def telling(sentence: str, year: int | None) -> list[Word]:
+    """Return the words of a sentence that can make a claim: it has a count of cases, or denies what is counted."""
     if _looks_like_count().search(sentence):
-        units = _any_of(*_UNITS)
-        if any(units.fullmatch(found.group("unit")) for found in pattern(COUNT).finditer(sentence)):
-            return True
-    return _core(_NEGATION).search(sentence) is not None and _any_of(*_DENIED).search(sentence) is not None
+        found = list(words(sentence, year))
+        units = sought(*_UNITS)
+        if any(word.type == COUNT and units.search(word.text) for word in found):
+            return found
+    denies = _core(_NEGATION).search(sentence) is not None and sought(*_DENIED).search(sentence) is not None
+    return list(words(sentence, year)) if denies else []
 
 
 def words(sentence: str, year: int | None) -> Iterator[Word]:

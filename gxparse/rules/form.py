@@ -20,8 +20,9 @@ from gxparse.rules.subject import finding
 from gxparse.rules.texts import (
     NARRATIVE,
     numbers_of_section,
+    place_of_section,
     section_form,
-    section_part,
+    section_text,
     sentences,
     statement,
 )
@@ -56,7 +57,7 @@ def _of_each_table(rule: Rule, subject: Subject, say: Callable[[str], Iterator[F
             yield from say(table)
         else:
             words = partial(_of_table, wording.ABSENT_TABLE, subject.labels(table))
-            places = partial(_place_of_part, subject.figures, table)
+            places = partial(_places_of_parts, subject.figures, table)
             yield finding(rule, "not_assessable", words, paths=(table,), places=places)
 
 
@@ -73,7 +74,7 @@ def signs(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield finding(rule, "fail", words, paths=(path,), places=partial(_place_of_figure, figures, path))
         if not wrong:
             words = partial(_of_table, wording.SIGNS_FINE, labels)
-            yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
+            yield finding(rule, "pass", words, paths=(table,), places=partial(_places_of_parts, figures, table))
 
     return _of_each_table(rule, subject, say)
 
@@ -103,8 +104,8 @@ def _of_table(template: Phrase, labels: TableLabels, *values: object) -> Phrase:
     return template.format(wording.table(labels), *values)
 
 
-def _place_of_part(figures: Figures, path: str) -> list[Place | None]:
-    return [figures.part(path)]
+def _places_of_parts(figures: Figures, *paths: str) -> list[Place | None]:
+    return [figures.part(path) for path in paths]
 
 
 def _place_of_figure(figures: Figures, *paths: str) -> list[Place | None]:
@@ -137,7 +138,7 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
         found = (*blank, *marked)
         if not found:
             words = partial(_of_table, wording.CELLS_FILLED, labels)
-            yield finding(rule, "pass", words, paths=(table,), places=partial(_place_of_part, figures, table))
+            yield finding(rule, "pass", words, paths=(table,), places=partial(_places_of_parts, figures, table))
             return
         words = partial(
             _of_table, wording.CELLS_BLANK, labels, len(found), len(figures.paths[table]), len(blank), len(marked)
@@ -187,7 +188,7 @@ def _headings_of_model(rule: Rule, subject: Subject) -> Iterator[Finding]:
         form = section_form(late)
         yield finding(rule, "fail", wording.HEADING["GX108"].format(form.heading), paths=(form.name,))
     elif not missing:
-        places = [subject.figures.part("sections")]
+        places = partial(_places_of_parts, subject.figures, "sections")
         yield finding(rule, "pass", wording.HEADINGS_FINE, paths=("sections",), places=places)
 
 
@@ -219,18 +220,18 @@ def edition_year(rule: Rule, subject: Subject) -> Iterator[Finding]:
     report = subject.report
     by_code = {diagnostic.code: diagnostic for diagnostic in report.diagnostics}
     paths = ("edition", "year")
-    place: Place | None = subject.figures.part("edition")
+    place = partial(_places_of_parts, subject.figures, "edition")
     if _MIXED in by_code:
         mixed = by_code[_MIXED]
         yield finding(rule, "fail", wording.EDITIONS_MIXED, paths=_path_of(mixed), places=[_place_of(mixed)])
     elif report.year is None:
-        yield finding(rule, "not_assessable", wording.NO_YEAR, paths=paths, places=[place])
+        yield finding(rule, "not_assessable", wording.NO_YEAR, paths=paths, places=place)
     elif report.edition is None or _UNTOLD in by_code:
-        yield finding(rule, "not_assessable", wording.EDITION_UNKNOWN, paths=paths, places=[place])
+        yield finding(rule, "not_assessable", wording.EDITION_UNKNOWN, paths=paths, places=place)
     else:
         fits = editions.fits(report.edition, report.year)
-        words = (wording.EDITION_FITS if fits else wording.EDITION_WRONG).format(report.edition, report.year)
-        places = [place, subject.figures.part("year")]
+        words = partial((wording.EDITION_FITS if fits else wording.EDITION_WRONG).format, report.edition, report.year)
+        places = partial(_places_of_parts, subject.figures, *paths)
         yield finding(rule, "pass" if fits else "fail", words, paths=paths, places=places)
 
 
@@ -238,14 +239,14 @@ def edition_year(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def period(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say whether the period that is stated is that of the report's year."""
     stated, year = subject.report.period, subject.report.year
-    place = subject.figures.part("period")
+    place = partial(_places_of_parts, subject.figures, "period")
     if stated is None or year is None:
-        words = wording.NO_PERIOD if stated is None else wording.NO_YEAR
-        yield finding(rule, "not_assessable", words, paths=("period",), places=[place])
+        reason = wording.NO_PERIOD if stated is None else wording.NO_YEAR
+        yield finding(rule, "not_assessable", reason, paths=("period",), places=place)
         return
     fits = (stated.start, stated.end) == (dt.date(year, 1, 1), dt.date(year, 12, 31))
-    words = (wording.PERIOD_FITS if fits else wording.PERIOD_WRONG).format(stated.start, stated.end, year)
-    yield finding(rule, "pass" if fits else "fail", words, paths=("period",), places=[place])
+    words = partial((wording.PERIOD_FITS if fits else wording.PERIOD_WRONG).format, stated.start, stated.end, year)
+    yield finding(rule, "pass" if fits else "fail", words, paths=("period",), places=place)
 
 
 # ---- the narrative ----
@@ -257,7 +258,8 @@ def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if all(section.number != _LAST for section in subject.report.sections):
         yield _without_section(rule, subject, _LAST)
         return
-    text, place = section_part(subject, _LAST, ".heading")
+    text = section_text(subject.report, _LAST)
+    places = partial(_place_of_section, subject, _LAST, ".heading")
     if all(
         _printed_number(each.heading) != _LAST for each in subject.report.sections if each.number == _LAST
     ):  # the headings alone were exchanged
@@ -265,12 +267,12 @@ def fee_statement(rule: Rule, subject: Subject) -> Iterator[Finding]:
     spoken = [each for each in sentences(text) if statement("FEE").search(each)]
     told = [each for each in spoken if statement("FEE_NONE").search(each) or statement("FEE_FIGURE").search(each)]
     if not told:
-        yield finding(rule, "fail", wording.FEE_NOT_STATED, paths=("sections",), places=[place])
+        yield finding(rule, "fail", wording.FEE_NOT_STATED, paths=("sections",), places=places)
         return
     unsaid = [words for name, words in wording.FEE_PARTS.items() if not any(map(statement(name).search, told))]
     none_at_all = any(statement("FEE_NONE").search(each) for each in told)
     partly = wording.FEE_PARTLY.format(wording.joined(unsaid)) if unsaid and not none_at_all else wording.NOTHING
-    yield finding(rule, "pass", wording.FEE_STATED + partly, paths=("sections",), places=[place])
+    yield finding(rule, "pass", wording.FEE_STATED + partly, paths=("sections",), places=places)
 
 
 @evaluates("form.empty_section")
@@ -282,10 +284,15 @@ def empty_section(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if all(section.number != number for section in sections):
             yield _without_section(rule, subject, number)
             continue
-        text, place = section_part(subject, number)
+        text = section_text(subject.report, number)
         is_empty = len(text) < _LONGEST_NOTHING and _says_nothing("".join(sentences(text)))
-        words = (wording.EMPTY_SECTION if is_empty else wording.FULL_SECTION).format(*names)
-        yield finding(rule, "fail" if is_empty else "pass", words, paths=("sections",), places=[place])
+        words = partial((wording.EMPTY_SECTION if is_empty else wording.FULL_SECTION).format, *names)
+        places = partial(_place_of_section, subject, number)
+        yield finding(rule, "fail" if is_empty else "pass", words, paths=("sections",), places=places)
+
+
+def _place_of_section(subject: Subject, number: int, part: str = "") -> list[Place | None]:
+    return [place_of_section(subject, number, part)]
 
 
 def _without_section(rule: Rule, subject: Subject, number: int) -> Finding:

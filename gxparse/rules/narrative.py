@@ -256,9 +256,15 @@ def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
     """Return whether the parts of an enumeration add up to its total."""
     added = sum(part.value for part in parts)
     status, reason, reason_zh = _status_of_parts(total, parts, added)
-    shown = " + ".join(str(part.value) for part in parts)
-    compared = {"pass": f" = {total.value}", "fail": f" ≠ {total.value}"}.get(status, "")
-    said = f"「{total.text}」 (section {total.section})"
+
+    def messages() -> tuple[str, str]:
+        shown = " + ".join(str(part.value) for part in parts)
+        compared = {"pass": f" = {total.value}", "fail": f" ≠ {total.value}"}.get(status, "")
+        return (
+            f"「{total.text}」 (section {total.section}): its parts {shown} = {added}{compared}{reason}",
+            f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
+        )
+
     return Finding(
         rule=_PARTS,
         status=status,
@@ -267,13 +273,7 @@ def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
         left=added,
         right=total.value,
         difference=added - total.value,
-        content=Content(
-            (
-                f"{said}: its parts {shown} = {added}{compared}{reason}",
-                f"正文“{total.text}”：各分项 {shown} ＝ {added}，总数 {total.value}{reason_zh}",
-            ),
-            [_place(claim) for claim in (total, *parts)],
-        ),
+        content=Content(messages, lambda: [_place(claim) for claim in (total, *parts)]),
     )
 
 

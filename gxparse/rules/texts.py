@@ -34,21 +34,17 @@ def numbers_of_section(number: int) -> tuple[int, str]:
     return number, section_form(number).heading[0]
 
 
-def section_part(subject: Subject, number: int, part: str = "") -> tuple[str, Place | None]:
-    """Return the text of all sections that are the form's of a number, whatever number their headings print.
-
-    And where the first of them (or a part of it) stands.
-    """
+def place_of_section(subject: Subject, number: int, part: str = "") -> Place | None:
+    """Return where the first section (or a part of it) stands that is the form's of a number; None if there is none."""
     found = [(index, section) for index, section in enumerate(subject.report.sections) if section.number == number]
     if not found:
-        return "", None
-    place = subject.figures.part(f"sections.{found[0][0]}{part}")
-    line = found[0][1].line
-    return section_text(subject.report, number), place or Place(line, 1, line, 1)
+        return None
+    index, section = found[0]
+    return subject.figures.part(f"sections.{index}{part}") or Place(section.line, 1, section.line, 1)
 
 
 def section_text(report: Report, number: int) -> str:
-    """Return the text of all sections that are the form's of a number."""
+    """Return the text of all sections that are the form's of a number, whatever number their headings print."""
     return "\n".join(section.text for section in report.sections if section.number == number)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gxparse.rules import wording
 from gxparse.rules.functions import evaluates
 from gxparse.rules.subject import finding
-from gxparse.rules.texts import NARRATIVE, numbers_of_section, section_part, section_text, sentences
+from gxparse.rules.texts import NARRATIVE, numbers_of_section, place_of_section, section_text, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def repeated_text(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if subject.before is None:
         return
     for number in NARRATIVE:
-        text, place = section_part(subject, number)
+        text, place = section_text(subject.report, number), place_of_section(subject, number)
         told = [each for each in sentences(text) if len(each) >= _SHORTEST]
         names = numbers_of_section(number)
         if not told:
