@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import grammar
-from gxparse.narrative.words import COUNT, UNKNOWN
+from gxparse.narrative.words import COUNT, PERCENT, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 STOPS = frozenset(("COMMA", "SEMICOLON", "BRACKET", "STOP"))
 _LONGEST = 100  # words of a clause that are parsed
-_MAKES_CLAIMS = frozenset((COUNT, "NEGATION"))
+_MAKES_CLAIMS = frozenset((COUNT, PERCENT, "NEGATION"))
 _NARRATIVE, _CLAUSE = "narrative", "clause"
 _OF_ALL = "requests"
+CHANGE = "change"
+"""The rule of an item that says by how much something has changed."""
 _LISTS = "AMONG"
 
 
@@ -151,18 +153,26 @@ def _read(tree: Tree[Token]) -> Iterator[_Shape]:
                     yield _shape([], bare)
                 bare = child
             continue
-        inner, tokens = _trees(child), _tokens(child)
         if child.data == "behind":
-            yield _shape(inner, bare)
+            yield _shape(_trees(child), bare)
             bare = None
-        elif child.data == "claim":
-            yield _shape(inner, tokens[0])
-        elif child.data == "negated":
-            yield _shape(inner, None)._replace(first=tokens[0].start_pos or 0)
-        elif child.data == "respective":
-            yield from _respective(inner, tokens[1:])
+        else:
+            yield from _of_rule(child)
     if bare:
         yield _shape([], bare)
+
+
+def _of_rule(tree: Tree[Token]) -> Iterator[_Shape]:
+    """Return the items of what a rule of a clause has read; subjects alone are none."""
+    inner, tokens = _trees(tree), _tokens(tree)
+    if tree.data == "claim":
+        yield _shape(inner, tokens[0])
+    elif tree.data == "negated":
+        yield _shape(inner, None)._replace(first=tokens[0].start_pos or 0)
+    elif tree.data == CHANGE:
+        yield _shape([tree], tokens[-1])
+    elif tree.data == "respective":
+        yield from _respective(inner, tokens[1:])
 
 
 def _respective(inner: list[Tree[Token]], counts: list[Token]) -> Iterator[_Shape]:

@@ -21,12 +21,15 @@ Subject = Literal[
     "documents",
     "decisions",
 ]
-Population = Literal["other_year", "part_of_year", "other_body", "part", "filed", "unclear"]
-"""Whose figures a claim gives, where they are not the report's own for its year.
+Population = Literal["other_year", "part_of_year", "other_body", "part", "filed", "change", "unclear"]
+"""What a claim gives, where it is not the report's own figure for its year: mostly whose figures.
 
-`part`: an item of an enumeration that says no more of itself than a name the form does not have; `unclear`: words
-around the claim are not known, so that it may speak of anything.
+`part`: an item of an enumeration that says no more of itself than a name the form does not have; `change`: by how much
+the figure has changed since the year before; `unclear`: words around the claim are not known, so that it may speak of
+anything.
 """
+
+CHANGE: Population = "change"
 
 
 @attrs.frozen
@@ -51,12 +54,12 @@ class Claim:
     Attributes:
         subject: What it speaks of.
         readings: The sums of figures that it may mean, the likeliest first; none where the tables have none.
-        value: The number; of a range, its first number.
-        unit: The unit as written; empty where the text says that there is none of it.
+        value: The number; of a range, its first number; of a change, less than zero where there was more before.
+        unit: The unit as written; empty where the text says that there is none of it; `%` of any percentage.
         step: What the number is given to: 1, or 1,000 for 1.2万.
         approximate: Whether the number is rounded, a bound or a range.
         negated: Whether the text says in words that there is none (未收到申请).
-        population: Why it is not compared with the tables, None where it gives the report's own figure.
+        population: Why it is not compared with the tables of the report alone, None where it gives its own figure.
         part_of: The index among the report's claims of the total that it is a part of.
         dimension: By what that total is divided: `applicants`, `outcome`; empty for a total.
         names: Which of the subjects it is, as the rules of the grammar call them.

@@ -13,6 +13,8 @@ _TWO = 2  # of 两, which Unicode does not call a numeral
 _PAIR = 2  # digits without a zero or a ten between them
 _TEN = 10
 _TEN_THOUSAND = 10_000
+PERCENT = "%"
+"""The unit of a percentage, however it is written."""
 _ROUNDED = ("before", "inside", "range", "after")
 
 
@@ -42,6 +44,13 @@ def read(found: re.Match[str]) -> Count | None:
     whole = int(number) if number == number.to_integral_value() else number
     step = max(1, multiple // 10**places)
     return Count(whole, parts["unit"], step, approximate=approximate)
+
+
+def read_percent(found: re.Match[str]) -> Count | None:
+    """Return the number of a match of the grammar's PERCENT; None if its numerals do not make one."""
+    parts = found.groupdict()
+    number = _number(parts["number"] or parts["chinese"])
+    return None if number is None else Count(number, PERCENT, 1, approximate=bool(parts["before"] or parts["after"]))
 
 
 def _number(text: str) -> Decimal | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gxparse.document import Document, SectionText
 
+_NO_WORD = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xad]")
 _WORDS = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\xad]+")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 _SHORTEST_WRAPPED = 16  # characters of a line that goes on in the next one
@@ -23,7 +24,7 @@ _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("�
 _WIDE = re.compile("[\uff01-\uff5e﹐]")
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.define(eq=False, repr=False)
 class Sentence:
     """A sentence: its text as patterns see it, and where that comes from.
 
@@ -119,15 +120,22 @@ def _joined(parts: list[tuple[int, str]]) -> tuple[str, list[int], list[int]]:
     places: list[int] = []
     length = 0
     for offset, line in parts:
-        for found in _WORDS.finditer(line):
-            word = found.group()
+        for start, word in _words(line):
             if pieces and pieces[-1][-1].isdigit() and word[0].isdigit():
                 runs.append(length)
-                places.append(offset + max(found.start() - 1, 0))
+                places.append(offset + max(start - 1, 0))
                 pieces.append(" ")
                 length += 1
             runs.append(length)
-            places.append(offset + found.start())
+            places.append(offset + start)
             pieces.append(word)
             length += len(word)
     return "".join(pieces), runs, places
+
+
+def _words(line: str) -> list[tuple[int, str]]:
+    """Return what white space and invisible marks part in a line, with where it starts."""
+    text = line.strip()
+    if text and not _NO_WORD.search(text):  # as in most lines
+        return [(len(line) - len(line.lstrip()), text)]
+    return [(found.start(), found.group()) for found in _WORDS.finditer(line)]

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from gxparse.narrative import clauses as parsing
-from gxparse.narrative import prose, subjects, surroundings, words
+from gxparse.narrative import prose, subjects, surroundings, units, words
+from gxparse.narrative.changes import Changes
 from gxparse.narrative.clauses import Clause
 from gxparse.narrative.heard import Heard
-from gxparse.narrative.model import Claim
+from gxparse.narrative.model import CHANGE, Claim
 from gxparse.narrative.narrowing import Told
-from gxparse.narrative.numerals import Count
+from gxparse.narrative.numerals import PERCENT
 from gxparse.narrative.scene import Stage
+from gxparse.narrative.units import NONE_OF_IT
 from gxparse.narrative.words import UNKNOWN
 
 if TYPE_CHECKING:
@@ -23,18 +25,16 @@ if TYPE_CHECKING:
     from gxparse.evidence import Evidence
     from gxparse.narrative.clauses import Item
     from gxparse.narrative.model import Population, Reading, Subject
+    from gxparse.narrative.numerals import Count
     from gxparse.narrative.prose import Sentence
     from gxparse.narrative.subjects import Meaning
     from gxparse.narrative.words import Word
-    from gxparse.source import Source
 
 _LONGEST_HEADING = 40
 _NOT_A_CLAIM = -1  # the index of a total that is none
-_UNITS = {"documents": "DOCUMENT_UNIT", "decisions": "DECISION_UNIT"}
 _CASE_UNIT = "CASE_UNIT"
-_NONE_OF_IT = Count(0, "", 1, approximate=False)
-_REQUEST, _REQUEST_UNIT = "REQUEST", "REQUEST_UNIT"
-_MAY_BE_DENIED = frozenset(("received", "newly_received", "carried_over", "carried_forward", "issued", "repealed"))
+_REQUEST = "REQUEST"
+_SILENT = frozenset(("EMPTY", "COUNT", "AMONG"))  # words that set no scene
 _BODY, _PUBLISHED = "BODY", "PUBLISHED"
 _PUBLISHABLE = "granted"
 _NAMED = "parts"  # the dimension of parts with names of their own
@@ -49,18 +49,21 @@ class _Facts(NamedTuple):
     population: Population | None
     part_of: int | None
     is_crossed: bool = False
+    changed: Claim | None = None
 
 
 class _Reader:
     """Reads the claims of one section."""
 
-    def __init__(self, source: Source, edition: str, stage: Stage, section: int, path: str) -> None:
-        self._told = Told(edition)
-        self._source = source
-        self._edition = edition
-        self._stage = stage
+    def __init__(self, evidence: Evidence, index: int, year: int | None, issuer: str | None) -> None:
+        section = evidence.document.sections[index].form.number
+        self._told = Told(evidence.edition)
+        self._source = evidence.source
+        self._edition = evidence.edition
+        self._stage = Stage(year, issuer)
+        self._changes = Changes(year)
         self._section = section
-        self._path = path
+        self._path = f"sections.{index}"
         self._heard = Heard(section)
         self._paragraph = 0  # the index of its first claim
         self._total: int | None = None  # of what an enumeration would be
@@ -92,11 +95,13 @@ class _Reader:
                 self._clause(sentence, part, label)
                 label, at_stop = None, False
             elif part.type == UNKNOWN:
+                self._changes.pass_other()
                 label, label_at_stop, at_stop = part, at_stop, False
             else:
                 if label:
                     self._stage.pass_unknown(label, after_stop=label_at_stop)
                 self._bracket(part)
+                self._changes.pass_word(part)
                 self._after_semicolon = self._after_semicolon or part.type == "SEMICOLON"
                 self._is_rest = False
                 self._heard.decided = self._heard.decided and part.type == "COMMA"
@@ -129,6 +134,7 @@ class _Reader:
         else:
             self._stage.open_sentence()
         self._told.open_sentence()
+        self._changes.open_sentence()
         self._parts_of = None
         self._latest = None
         self._is_rest = self._heard.decided = self._after_semicolon = False
@@ -147,9 +153,10 @@ class _Reader:
     def _pass(self, sentence: Sentence, clause: Clause, start: int, end: int) -> None:
         """Pass the words of a clause between two places."""
         for word in clause.words:
-            if not start <= word.start < end:
+            if word.type in _SILENT or not start <= word.start < end:
                 continue
             self._stage.pass_word(word)
+            self._changes.pass_word(word)
             self._heard.note(word, sentence.index)
             self._is_rest = self._is_rest or word.type == "REST"
             if word.type == "OF_WHICH":
@@ -161,7 +168,10 @@ class _Reader:
 
     def _item(self, sentence: Sentence, clause: Clause, item: Item, label: Word | None) -> None:
         """Take a count with what belongs to it."""
-        count = _NONE_OF_IT if item.at is None else words.count(sentence.text, item.at)
+        if item.subjects == (parsing.CHANGE,):
+            self._change(sentence, item)
+            return
+        count = NONE_OF_IT if item.at is None else words.count(sentence.text, item.at)
         if count is None:
             return
         follows = surroundings.unknown_behind(clause, item)
@@ -175,7 +185,7 @@ class _Reader:
             return  # what is denied is more than the subject: 未收到申请人的意见
         for names in subjects.alternatives(item.subjects) if item.at is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
-            if meaning is None or not _fits(meaning, count, item):
+            if meaning is None or not units.fits(meaning, count, item):
                 self._heard.forget()
                 self._total = _NOT_A_CLAIM
             else:
@@ -187,7 +197,7 @@ class _Reader:
         """Take a count without a subject: a part of what is enumerated, or of something that the tables have not."""
         parent = self._parts_of
         of_year = self.claims[parent].population if parent is not None and parent >= 0 else None
-        if self._stage.scene.year and self._stage.scene.year != of_year:
+        if self._stage.scene.is_of_other_year and of_year != self._stage.scene.population:
             return  # 去年为30件
         if parent is None:
             self._total = _NOT_A_CLAIM
@@ -203,6 +213,19 @@ class _Reader:
             self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
             if label and (self._is_rest or self._told.is_used_up(parent, _NAMED)):
                 self._stage.scene.body = self.claims[parent].population and before
+
+    def _change(self, sentence: Sentence, item: Item) -> None:
+        """Take by how much what was told in front has changed since the year before."""
+        count = None if item.at is None else words.change(sentence.text, item.start, item.at)
+        compared = self._changes.compared(item.start)
+        if count is None or compared is None:
+            return
+        start, told = compared[0], [self.claims[index] for index in compared[1]]
+        if count.unit in (PERCENT, told[0].unit):
+            readings = tuple(dict.fromkeys(reading for claim in told for reading in claim.readings))
+            count = count._replace(approximate=count.approximate or told[0].approximate)
+            facts = _Facts(None, told[0].subject, readings, CHANGE, None, changed=told[0])
+            self._add(sentence, (start, item.end), count, facts)
 
     def _population(self, *, known: bool) -> Population | None:
         """Return why a claim does not give the report's own figure, None if it does."""
@@ -246,11 +269,13 @@ class _Reader:
         population = population or narrowed.why
         if self._publishes and _PUBLISHABLE in meaning.names:
             population = population or "part"
-        if count is _NONE_OF_IT and self._told.is_contradicted(meaning):
+        if count is NONE_OF_IT and self._told.is_contradicted(meaning):
             population = population or "unclear"
         meaning = narrowed.meaning
         facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent, is_crossed=narrowed.is_crossed)
         self._add(sentence, (item.start, item.end), count, facts)
+        if population is None and parent is None:
+            self._changes.tell(len(self.claims) - 1)
 
     def _parent(self, meaning: Meaning) -> int | None:
         """Return the claim of which one with that meaning is a part."""
@@ -304,11 +329,11 @@ class _Reader:
                 unit=count.unit,
                 step=count.step,
                 approximate=count.approximate,
-                negated=count is _NONE_OF_IT,
+                negated=count is NONE_OF_IT,
                 population=facts.population,
                 part_of=facts.part_of,
                 dimension=_dimension(facts),
-                names=meaning.names if meaning else (),
+                names=facts.changed.names if facts.changed else meaning.names if meaning else (),
                 is_rest=self._is_rest,
                 text=self._source.slice(start, end),
                 section=self._section,
@@ -325,20 +350,11 @@ class _Reader:
 
 def _dimension(facts: _Facts) -> str:
     """Return by what a total is divided where a claim is a part of it."""
+    if facts.changed:
+        return ""
     if facts.meaning is None:
         return _NAMED
     return facts.meaning.dimension or ("" if facts.part_of is None else "receipt")
-
-
-def _fits(meaning: Meaning, count: Count, item: Item) -> bool:
-    """Whether a count has a unit in which its subject is counted, or that there is none is said of what may be so."""
-    if count is _NONE_OF_IT:
-        of_table = meaning.subject not in ("received", "handled", "outcome", "applicants")
-        return of_table or item.subjects == ("requests",) or not _MAY_BE_DENIED.isdisjoint(item.subjects)
-    fits = words.pattern(_UNITS.get(meaning.subject, _CASE_UNIT)).fullmatch(count.unit)
-    if fits is None and "requests" in item.subjects:
-        fits = words.pattern(_REQUEST_UNIT).fullmatch(count.unit)
-    return fits is not None
 
 
 def sentences(evidence: Evidence, number: int, year: int | None) -> Iterator[tuple[Sentence, list[Word]]]:
@@ -361,9 +377,8 @@ def read(evidence: Evidence, year: int | None, issuer: str | None) -> tuple[Clai
     Takes what the report rests on, its year and its issuer. Nothing raises, whatever the text is.
     """
     found: list[Claim] = []
-    for index, section in enumerate(evidence.document.sections):
-        stage = Stage(year, issuer)
-        reader = _Reader(evidence.source, evidence.edition, stage, section.form.number, f"sections.{index}")
+    for index in range(len(evidence.document.sections)):
+        reader = _Reader(evidence, index, year, issuer)
         for sentence, cut in sentences(evidence, index, year):
             if cut:
                 reader.read(sentence, cut)

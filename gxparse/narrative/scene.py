@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gxparse.narrative.words import Word
 
 _BODY = "BODY"
+_OTHER_YEAR: Population = "other_year"
 _OF_YEAR = ("YEAR", "PERIOD", "PERIOD_END")
 _SETS_SCENE = frozenset(
     (
@@ -46,6 +47,11 @@ class Scene:
     def population(self) -> Population | None:
         """Why a figure here is not the report's own, None if it is."""
         return self.filed or self.year or self.time or self.body or self.aside or self.unknown
+
+    @property
+    def is_of_other_year(self) -> bool:
+        """Whether a figure here is said to be of another year, or to be what this year's is compared with."""
+        return self.year is not None or self.unknown == _OTHER_YEAR
 
 
 class Stage:
@@ -102,19 +108,19 @@ class Stage:
         if word.type in _OF_YEAR:
             year = year_of(word.type, word.text)
             self.scene.is_this_year = self._year is not None and year == self._year
-            self.scene.year = None if self.scene.is_this_year else "other_year"
+            self.scene.year = None if self.scene.is_this_year else _OTHER_YEAR
             self.scene.time = None
             self._time_has_figures = False
         elif word.type == "THIS_YEAR":
             self._this_year(word.text)
         elif word.type == "TO_DATE":
-            self.scene.year = self.scene.year or (None if self.scene.is_this_year else "other_year")
+            self.scene.year = self.scene.year or (None if self.scene.is_this_year else _OTHER_YEAR)
         elif word.type == "OTHER_YEAR":
-            self.scene.year = "other_year"
+            self.scene.year = _OTHER_YEAR
         elif word.type == "DATE":
             self.scene.time = "part_of_year"
         elif word.type == "COMPARISON":  # 与2021年收到的30件相比; up to the next stop
-            self.scene.unknown = "other_year"
+            self.scene.unknown = _OTHER_YEAR
         else:
             self._whose(word)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = ""
 COUNT = "COUNT"
+PERCENT = "PERCENT"
+_CHANGE = "CHANGE"
 CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
 """The terminal of what is carried from or to a year: which of the other two it is depends on the report's year."""
 _CARRIED_OVER = "CARRIED_OVER"
@@ -166,3 +168,16 @@ def count(sentence: str, place: int) -> Count | None:
     """Return the number and the unit of a count that starts at that place."""
     found = pattern(COUNT).match(sentence, place)
     return numerals.read(found) if found else None
+
+
+def change(sentence: str, start: int, place: int) -> Count | None:
+    """Return the number by which something has changed, less than zero where it has become less.
+
+    Takes where the word for the change starts, and where the count or the percentage behind it does.
+    """
+    percent = pattern(PERCENT).match(sentence, place)
+    by = numerals.read_percent(percent) if percent else count(sentence, place)
+    direction = pattern(_CHANGE).match(sentence, start)
+    if by is None or direction is None:
+        return None
+    return by._replace(value=-by.value) if direction.group("down") else by

@@ -90,14 +90,14 @@ def check(report: Report, previous: Report | None = None) -> tuple[Finding, ...]
     found: dict[str, Iterable[Finding]] = {each.rule: [each] for each in refused.values()}
     found |= {rule.id: each for rule, each in engine.evaluate([rule for rule in rules if rule.formula], subject)}
     found |= {rule.id: FUNCTIONS[rule.id](rule, subject) for rule in rules if rule.id in FUNCTIONS}
-    from gxparse.rules.narrative import narrative_findings
+    from gxparse.rules.narrative import findings_of
 
     ordered = [rule.id for rule in every if rule.id in found]
     inside = [each for each in ordered if not each.startswith("years.")]
     between = [each for each in ordered if each.startswith("years.")]
     return (
         *(one for each in inside for one in found[each]),
-        *narrative_findings(report),
+        *findings_of(Subject(report, None) if refused else subject),
         *(one for each in between for one in found[each]),
     )
 

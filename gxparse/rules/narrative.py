@@ -5,13 +5,16 @@ These are reviewers' practice, not the form's text: a failure is a warning.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.findings import Content, Finding
 from gxparse.narrative import subjects
+from gxparse.narrative.model import CHANGE
+from gxparse.narrative.numerals import PERCENT
 from gxparse.rules import labels, wording
 from gxparse.rules.enumerations import enumerations, place_of
-from gxparse.rules.figures import Figures
+from gxparse.rules.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from gxparse.findings import Number, Place, Status
     from gxparse.narrative.model import Claim, Reading
     from gxparse.report import Report
+    from gxparse.rules.figures import Figures
     from gxparse.rules.labels import TableLabels
 
 _PREFIX = "narrative."
@@ -42,13 +46,19 @@ _POPULATIONS = {
 _APPROXIMATE = ("an approximate number", "约数")
 
 
-def narrative_findings(report: Report) -> tuple[Finding, ...]:
+def narrative_findings(report: Report, before: Report | None = None) -> tuple[Finding, ...]:
     """Return what the rules of the narrative say of a report: a finding for each claim, and for each enumeration.
 
-    Takes a report that was parsed; one that was made has no text and gets no finding. Raises nothing.
+    Takes a report that was parsed (one that was made has no text and gets no finding) and the same body's of the year
+    before, against which changes are held. Raises nothing.
     """
-    claims = report.claims
-    checker = _Checker(report)
+    return findings_of(Subject(report, before))
+
+
+def findings_of(subject: Subject) -> tuple[Finding, ...]:
+    """Return the same of what is checked."""
+    claims = subject.report.claims
+    checker = _Checker(subject)
     found = [(claim, checker.claim(claim)) for claim in claims if claim.readings or claim.population != "part"]
     found += enumerations(claims)
     return tuple(finding for _, finding in sorted(found, key=lambda each: (each[0].line, each[0].column)))
@@ -61,22 +71,60 @@ class _Sum(NamedTuple):
     value: Number | None
     unknown: tuple[str, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all its figures."""
+        return *self.reading.paths, *self.reading.less
+
+
+class _Change(NamedTuple):
+    """The sums of a reading in a year and the year before, and the unit in which it is told how they differ."""
+
+    now: _Sum
+    then: _Sum
+    unit: str
+
+    @property
+    def value(self) -> Number | None:
+        """By how much the sum has changed, to a hundredth of a per cent; None where a sum is not known, or was none."""
+        now, then = self.now.value, self.then.value
+        if now is None or then is None or (self.unit == PERCENT and not then):
+            return None
+        return round(Decimal(100 * (now - then)) / then, 2) if self.unit == PERCENT else now - then
+
+    def agrees_with(self, told: Number) -> bool:
+        """Whether it is what is told, a percentage rounded or cut off to the digits that it is told with."""
+        value = self.value
+        if value is None:
+            return False
+        if self.unit != PERCENT:
+            return value == told
+        return _apart(value, told) < Decimal(1).scaleb(int(Decimal(told).as_tuple().exponent))
+
+    def __str__(self) -> str:
+        return _with_sign(self.value or 0, self.unit)
+
 
 class _Checker:
     """Checks the claims of one report."""
 
-    def __init__(self, report: Report) -> None:
-        self._claims = report.claims
-        self._figures = Figures(report)
+    def __init__(self, subject: Subject) -> None:
+        self._claims = subject.report.claims
+        self._figures = subject.figures
+        self._before = subject.figures_before
 
     # ---- a claim and its figures ----
 
     def claim(self, claim: Claim) -> Finding:
         """Return what is to be said of a claim."""
-        reason = _POPULATIONS[claim.population] if claim.population else _APPROXIMATE if claim.approximate else None
+        reason = _APPROXIMATE if claim.approximate else None
+        if claim.population and claim.population != CHANGE:
+            reason = _POPULATIONS[claim.population]
         if reason or not claim.readings:
             english, chinese = reason or ("nothing in the tables of this edition", "本版表格无此项")
             return self._unassessed(claim, f"not compared: {english}", f"未核对：{chinese}", ())
+        if claim.population == CHANGE:
+            return self._change(claim)
         sums = [self._sum(reading) for reading in claim.readings]
         agreeing = next((found for found in sums if found.value == claim.value), None)
         if agreeing:
@@ -95,13 +143,19 @@ class _Checker:
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if not unknown:
             return None
+        return self._unknown(claim, self._figures, unknown)
+
+    def _unknown(self, claim: Claim, figures: Figures, unknown: tuple[str, ...]) -> Finding:
+        """Say which figures of a report keep a claim from being checked, or that the report has no such table."""
         table = self._table(unknown[0])
-        if table.name not in self._figures.rows:
-            name, name_zh = wording.table(table)
+        if table.name not in figures.rows:
+            name, name_zh = wording.table(table, previous=figures.previous)
             return self._unassessed(claim, f"the text has no {name}", f"未核对：文中无{name_zh}", ())
-        names = dict(self._figures.names[table.name])
-        figures = [(wording.figure(path, table, names), self._figures.state(path), False) for path in unknown]
-        return self._unassessed(claim, *wording.unknown(figures), unknown)
+        if not figures.numbers.keys() >= set(unknown):
+            return self._unassessed(claim, *wording.OTHER_FORM, ())
+        names = dict(figures.names[table.name])
+        named = [(wording.figure(path, table, names), figures.state(path), figures.previous) for path in unknown]
+        return self._unassessed(claim, *wording.unknown(named), () if figures.previous else unknown)
 
     def _may_be_new_ones(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
         """Whether a number lies between what was handled and that without what was carried over, and may be meant."""
@@ -120,13 +174,73 @@ class _Checker:
             return False
         return any(found.value is not None and found.value - over <= claim.value < found.value for found in sums)
 
-    def _sum(self, reading: Reading) -> _Sum:
+    # ---- a change since the year before ----
+
+    def _change(self, claim: Claim) -> Finding:
+        """Return what is to be said of a claim by how much a figure has changed."""
+        before = self._before
+        if before is None:
+            english, chinese = "it takes the report of the year before to check it", "核对须有上一年度报告"
+            return self._unassessed(claim, f"not compared: {english}", f"未核对：{chinese}", ())
+        changes = [_Change(self._sum(reading), self._sum(reading, before), claim.unit) for reading in claim.readings]
+        agreeing = next((each for each in changes if each.agrees_with(claim.value)), None)
+        if agreeing:
+            return self._compared(claim, [agreeing], "pass")
+        for figures, sums in (
+            (self._figures, [each.now for each in changes]),
+            (before, [each.then for each in changes]),
+        ):
+            unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
+            if unknown:
+                return self._unknown(claim, figures, unknown)
+        if any(each.value is None for each in changes):
+            return self._unassessed(claim, "not compared: there was none the year before", "未核对：上年为零", ())
+        return self._compared(claim, changes, "fail")
+
+    def _compared(self, claim: Claim, changes: Sequence[_Change], status: Status) -> Finding:
+        """Return what a claim by how much a figure has changed is, beside what the figures of both years say."""
+        nearest = min(
+            (each.value for each in changes if each.value is not None), key=lambda it: _apart(it, claim.value)
+        )
+        now = tuple(dict.fromkeys(path for each in changes for path in each.now.paths))
+        then = tuple(dict.fromkeys(path for each in changes for path in each.then.paths))
+
+        def messages() -> tuple[str, str]:
+            shown = [f"{self._shown(each.now)}, after {each.then.value} the year before ({each})" for each in changes]
+            shown_zh = [f"{self._shown_zh(each.now)}、上年 {each.then.value}（{each}）" for each in changes]
+            if status == "pass":
+                return f"{_said(claim)} agrees with {shown[0]}", f"{_said_zh(claim)}与{shown_zh[0]}一致"
+            return (
+                f"{_said(claim)} is not what has changed: {', nor '.join(shown)}",
+                f"{_said_zh(claim)}与两年数字不符：{'，也不符：'.join(shown_zh)}",
+            )
+
+        def places() -> list[Place | None]:
+            before = self._before
+            return [place_of(claim), *self._places(now), *(before.place(path) for path in then if before)]
+
+        return Finding(
+            rule=f"{_PREFIX}{claim.subject}",
+            status=status,
+            severity="warning",
+            paths=(*now, *then),
+            left=claim.value,
+            right=nearest,
+            difference=claim.value - nearest,
+            content=Content(messages, places),
+            previous_paths=then,
+        )
+
+    # ---- figures ----
+
+    def _sum(self, reading: Reading, figures: Figures | None = None) -> _Sum:
         """Return the sum of the figures of a reading."""
-        plus = [self._figures.numbers.get(path) for path in reading.paths]
-        minus = [self._figures.numbers.get(path) for path in reading.less]
+        numbers = (figures or self._figures).numbers
+        plus = [numbers.get(path) for path in reading.paths]
+        minus = [numbers.get(path) for path in reading.less]
         known = [figure for figure in plus if figure is not None], [figure for figure in minus if figure is not None]
-        figures = zip((*reading.paths, *reading.less), (*plus, *minus), strict=True)
-        unknown = tuple(path for path, figure in figures if figure is None)
+        read = zip((*reading.paths, *reading.less), (*plus, *minus), strict=True)
+        unknown = tuple(path for path, figure in read if figure is None)
         return _Sum(reading, None if unknown else sum(known[0]) - sum(known[1]), unknown)
 
     def _agrees(self, claim: Claim, found: _Sum, *, alone: bool) -> Finding:
@@ -226,11 +340,20 @@ class _Checker:
 
 
 def _said(claim: Claim) -> str:
-    return f"「{claim.text}」 (section {claim.section}): {claim.value}"
+    return f"「{claim.text}」 (section {claim.section}): {_number(claim)}"
 
 
 def _said_zh(claim: Claim) -> str:
-    return f"正文“{claim.text}”（{claim.value}）"
+    return f"正文“{claim.text}”（{_number(claim)}）"
+
+
+def _number(claim: Claim) -> str:
+    return _with_sign(claim.value, claim.unit) if claim.population == CHANGE else str(claim.value)
+
+
+def _with_sign(number: Number, unit: str) -> str:
+    """Return by how much something has changed: +36, -4.5%."""
+    return f"{number:+}{unit if unit == PERCENT else ''}"
 
 
 def _apart(left: Number, right: Number) -> Number:
