@@ -32,7 +32,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MINUS = "MINUS"
 _MULTIPLE = "MULTIPLE"
 _MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
-_YUAN_IN_FORM_UNIT = 10_000
+YUAN_IN_FORM_UNIT = 10_000
 _OTHER_UNIT = "OTHER_UNIT"
 _UNIT_REMARK = "UNIT_REMARK"
 _MONEY = "MONEY"
@@ -151,7 +151,7 @@ class Lexicon:
             start = self._unit_behind(folded, unit)
             number = self._number(folded[:start], kind) if start else None
             if number is not None:
-                return Decimal(number) / _YUAN_IN_FORM_UNIT if unit == _YUAN else number
+                return Decimal(number) / YUAN_IN_FORM_UNIT if unit == _YUAN else number
         return None
 
     def names_multiple(self, folded: str) -> bool:

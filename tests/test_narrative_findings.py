@@ -183,6 +183,29 @@ def test_a_failure_of_parts_says_both_numbers() -> None:
     assert len(finding.places) == 4
 
 
+# ---- amounts ----
+
+
+def test_an_amount_is_held_in_yuan_against_the_form_s_ten_thousands() -> None:
+    """See that both units are named."""
+    finding = only("全市行政事业性收费1.25万元。")
+    assert finding.message == (
+        "「行政事业性收费1.25万元」 (section 1): 12500 yuan is not table 2 「行政事业性收费 / 本年收费金额」 36.50 ten thousand "
+        "yuan; difference 352500 yuan"
+    )
+    assert finding.message_zh == (
+        "正文“行政事业性收费1.25万元”（12500元）不等于表二“行政事业性收费 / 本年收费金额” 36.50万元，相差 352500元"
+    )
+    assert only("全市行政事业性收费37万元。").status == "not_assessable"  # a rounded number
+
+
+def test_what_is_in_no_table_has_no_finding() -> None:
+    """See that what section six owes of the other fee is claimed, and not compared."""
+    report = narrated("发出收费通知的件数为2件，总金额120元，实际收取的总金额120元。")
+    assert [claim.names for claim in report.claims] == [("fee_notices",), ("fee_notified",), ("fee_collected",)]
+    assert narrative_findings(report) == ()
+
+
 # ---- all rules ----
 
 
@@ -199,10 +222,13 @@ def test_each_rule_can_pass_and_fail() -> None:
         "litigation": "因政府信息公开被提起行政诉讼{}件。",
         "documents": "全市制发规范性文件{}件。",
         "decisions": "全市作出行政处罚决定{}件。",
+        "fees": "全市行政事业性收费{}元。",
         "parts": "全市收到政府信息公开申请42件，其中，市政府12件，其余{}件。",
     }
-    right = dict(zip(sentences, (40, 35, 2, 7, 3, 40, 1, 3, 3, 57, 30), strict=True))
-    assert {f"narrative.{name}" for name in sentences} == {rule.id for rule in shared.NARRATIVE}
+    right = dict(zip(sentences, (40, 35, 2, 7, 3, 40, 1, 3, 3, 57, 365_000, 30), strict=True))
+    assert {f"narrative.{name}" for name in sentences} == {
+        rule.id for rule in (*shared.NARRATIVE, shared.NARRATED_FEES)
+    }
     for name, sentence in sentences.items():
         for value, status in ((right[name], "pass"), (right[name] + 100, "fail")):
             assert only(sentence.format(value), f"narrative.{name}").status == status, sentence

@@ -93,6 +93,10 @@ SPOKEN = {
         "handled 35",
     ],
     "全市现行有效规章0件，现行有效行政规范性文件12件。": ["documents 0", "documents 12"],
+    # ---- fees ----
+    "全市行政事业性收费36.5万元。": ["fees 365000"],
+    "全市行政事业性收费总金额365000元，作出行政许可决定1024件。": ["fees 365000", "decisions 1024"],
+    "全市行政事业性收费约37万元。": ["fees 370000 approximate"],
     "因政府信息公开引发行政复议1件，被维持；引发行政诉讼3件，其中维持2件，未审结1件。": [
         "reconsideration 1",
         "litigation 3",
@@ -127,6 +131,17 @@ TRAPS = {
     ],
     "全市收到政府信息公开申请42件（去年为30件），办结35件。": ["received 42", "handled 35"],
     "全市收到政府信息公开申请42件，较2021年减少3件。": ["received 42", "received -3 change"],
+    "全市减免行政事业性收费12万元。": ["fees 120000 unclear"],
+    "全市取消行政事业性收费5项。": [],
+    "全市行政事业性收费减免12万元。": [],
+    "政府采购总金额120万元，印制宣传册花费3万元。": [],
+    "行政事业性收费12万元。": ["fees 120000 unclear"],  # whose?
+    "全年收取信息处理费120元。": ["information_processing_fee 120"],
+    "发出收费通知的件数为2件，总金额120元，实际收取的总金额120元。": [
+        "information_processing_fee 2",
+        "information_processing_fee 120",
+        "information_processing_fee 120",
+    ],
     "近三年来未收到政府信息公开申请。": ["received 0 negated other_year"],
     "去年同期办结政府信息公开申请28件。": ["handled 28 other_year"],
     # ---- a part of the year ----

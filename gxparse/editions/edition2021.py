@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
         stated_by_zh="国办公开办函〔2021〕30号",
     ),
     *shared.NARRATIVE,
+    shared.NARRATED_FEES,
     *shared.YEARS,
     Rule(
         id="years.in_force",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gxparse.narrative.subjects import INFORMATION_PROCESSING_FEE
+
 if TYPE_CHECKING:
     from gxparse.narrative.subjects import Meaning
     from gxparse.narrative.words import Word
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 _REACH = 1  # sentences in which what was spoken of is still known
 _MOST = 40  # names that are kept
 _APPLICATIONS, _DISPUTES = 3, 4  # sections
-_OWN_FAMILY = frozenset(("reconsideration", "litigation", "documents", "decisions"))
+_OWN_FAMILY = frozenset(("reconsideration", "litigation", "documents", "decisions", "fees"))
 _OF_REQUESTS = "requests"
 
 
@@ -42,7 +44,10 @@ class Heard:
             self._family, self.names = "", []
 
     def understand(self, meaning: Meaning, index: int) -> None:
-        """Note what a claim in the sentence of that index was of."""
+        """Note what a claim in the sentence of that index was of; what a fee was is said beside other things."""
+        if meaning.subject == INFORMATION_PROCESSING_FEE:
+            self.names = [*self.names[-_MOST:], *meaning.names]
+            return
         family = meaning.subject if meaning.subject in _OWN_FAMILY else _OF_REQUESTS
         if family != self._family:
             self.names = []

@@ -20,7 +20,10 @@ Subject = Literal[
     "litigation",
     "documents",
     "decisions",
+    "fees",
+    "information_processing_fee",
 ]
+"""What claims speak of. `fees` are 行政事业性收费 of table two; 信息处理费, another one, is in no table."""
 Population = Literal["other_year", "part_of_year", "other_body", "part", "filed", "change", "unclear"]
 """What a claim gives, where it is not the report's own figure for its year: mostly whose figures.
 

@@ -240,8 +240,14 @@ class _Reader:
             total = self._parent(meaning)
             of_known = total is not None and self.claims[total].population is None
             return item.at is None or of_known or self._heard.disclosure(index)
-        if meaning.subject in ("documents", "decisions"):
-            return self._stage.names_own and (meaning.subject == "documents" or self._heard.decided)
+        if meaning.subject in ("documents", "decisions", "fees"):
+            return self._stage.names_own and (meaning.subject != "decisions" or self._heard.decided)
+        if meaning.subject != subjects.INFORMATION_PROCESSING_FEE:
+            return self._is_of_requests(meaning, clause, item, index, follows=follows)
+        return not follows
+
+    def _is_of_requests(self, meaning: Meaning, clause: Clause, item: Item, index: int, *, follows: bool) -> bool:
+        """Whether the words around a claim say that it is of requests for information, not of other things."""
         if follows and item.is_behind:
             return False  # 3件予以公开的申请涉及第三方: not all of them
         if item.subjects == ("requests",) and item.is_behind:

@@ -49,6 +49,10 @@ _MEASURES = {
     "total_disclosed": ("total_disclosed",),
 }
 _DECISIONS = ("licenses", "penalties", "compulsion")
+_FEES = "fees"
+INFORMATION_PROCESSING_FEE: Subject = "information_processing_fee"
+FEE_NOTICES = "fee_notices"
+_FEE_PARTS = (FEE_NOTICES, "fee_collected", "fee_notified")  # what section six owes of that fee
 _VERBS = frozenset(("requests", "received", "processed"))
 
 NEW_TOTAL, OVER_TOTAL = f"{_NEW}.total", f"{_OVER}.total"
@@ -120,7 +124,7 @@ def meaning(names: Sequence[str], edition: str, context: Sequence[str]) -> Meani
         found = _of_requests(telling[0], edition)
         if found:
             return found
-    for of_kind in (_applicants, _outcome, _dispute, _documents, _decisions):
+    for of_kind in (_applicants, _outcome, _dispute, _documents, _decisions, _fees):
         kind = of_kind(telling, edition, context)
         if kind:
             return kind
@@ -207,6 +211,18 @@ def _decisions(names: Sequence[str], _edition: str, _context: Sequence[str]) -> 
     if len(which) != 1 or set(names) - set(which):
         return None
     return Meaning("decisions", "", (which[0],), _one(f"disclosure.{which[0]}.decisions"))
+
+
+def _fees(names: Sequence[str], edition: str, context: Sequence[str]) -> Meaning | None:
+    if list(names) == [_FEES]:
+        path = f"disclosure.{_FEES}.amount"
+        return Meaning("fees", "", (_FEES,), _one(*[path] if path in _figures(edition) else []))
+    parts = [name for name in names if name in _FEE_PARTS]
+    if set(names) - {*parts, INFORMATION_PROCESSING_FEE} or len(parts) > 1:
+        return None
+    if parts == ["fee_notified"] and not {INFORMATION_PROCESSING_FEE, FEE_NOTICES}.intersection((*names, *context)):
+        return None  # an amount of anything
+    return Meaning(INFORMATION_PROCESSING_FEE, "", (*parts, INFORMATION_PROCESSING_FEE)[:1], ())
 
 
 def crossed(rows: Meaning, applicants: Meaning, edition: str) -> tuple[Reading, ...]:

@@ -22,7 +22,7 @@ CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
 """The terminal of what is carried from or to a year: which of the other two it is depends on the report's year."""
 _CARRIED_OVER = "CARRIED_OVER"
 _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
-_UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
+_UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "NOTICE_UNIT", "MONEY_UNIT")
 _NUMBER_END = "NUMBER_END"
 ASKED = (*_UNITS, _NUMBER_END, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
 """The patterns that are no words of a sentence, but are asked for of its words."""
@@ -45,6 +45,8 @@ _DENIED = (  # what a sentence without counts may say that there is none of
     "PENALTIES",
     "COMPULSION",
     "REPEALED",
+    "INFORMATION_PROCESSING_FEE",
+    "FEE_NOTICES",
 )
 
 
@@ -108,14 +110,14 @@ def sought(*terminals: str) -> re.Pattern[str]:
 
 @cache
 def _looks_like_count() -> re.Pattern[str]:
-    """Return what a count of cases has: a unit behind a sign that a number can end with; other words have it, too."""
+    """Return what a count has: a unit behind a sign that a number can end with; other words have it, too."""
     patterns = grammar.compiled().narrative
     units = "".join(sorted(frozenset().union(*(beginnings.characters(patterns[name]) for name in _UNITS))))
     return re.compile(f"{patterns[_NUMBER_END]}[{units}]")
 
 
 def telling(sentence: str, year: int | None) -> list[Word]:
-    """Return the words of a sentence that can make a claim: it has a count of cases, or denies what is counted."""
+    """Return the words of a sentence that can make a claim: it has a count, or denies what is counted."""
     if _looks_like_count().search(sentence):
         found = list(words(sentence, year))
         units = sought(*_UNITS)

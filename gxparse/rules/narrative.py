@@ -5,8 +5,7 @@ These are reviewers' practice, not the form's text: a failure is a warning.
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gxparse.findings import Content, Finding
 from gxparse.narrative import subjects
@@ -15,17 +14,21 @@ from gxparse.narrative.numerals import PERCENT
 from gxparse.rules import labels, wording
 from gxparse.rules.enumerations import enumerations, place_of
 from gxparse.rules.subject import Subject
+from gxparse.rules.sums import Change, Sum, apart, plain, with_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gxparse.findings import Number, Place, Status
+    from gxparse.language import Phrase
     from gxparse.narrative.model import Claim, Reading
     from gxparse.report import Report
     from gxparse.rules.figures import Figures
     from gxparse.rules.labels import TableLabels
 
 _PREFIX = "narrative."
+_FEES = "fees"
+_FEE_SUBJECTS = (_FEES, subjects.INFORMATION_PROCESSING_FEE)
 _PARTS_OF_REQUESTS = ("outcome", "applicants")
 _READINGS_ZH = {
     subjects.WITH_CARRIED_OVER: "新收与上年结转之和",
@@ -59,50 +62,14 @@ def findings_of(subject: Subject) -> tuple[Finding, ...]:
     """Return the same of what is checked."""
     claims = subject.report.claims
     checker = _Checker(subject)
-    found = [(claim, checker.claim(claim)) for claim in claims if claim.readings or claim.population != "part"]
+    found = [(claim, checker.claim(claim)) for claim in claims if _has_rule(claim)]
     found += enumerations(claims)
     return tuple(finding for _, finding in sorted(found, key=lambda each: (each[0].line, each[0].column)))
 
 
-class _Sum(NamedTuple):
-    """The figures of a reading: their sum, None if some are not known, and the paths of those."""
-
-    reading: Reading
-    value: Number | None
-    unknown: tuple[str, ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths of all its figures."""
-        return *self.reading.paths, *self.reading.less
-
-
-class _Change(NamedTuple):
-    """The sums of a reading in a year and the year before, and the unit in which it is told how they differ."""
-
-    now: _Sum
-    then: _Sum
-    unit: str
-
-    @property
-    def value(self) -> Number | None:
-        """By how much the sum has changed, to a hundredth of a per cent; None where a sum is not known, or was none."""
-        now, then = self.now.value, self.then.value
-        if now is None or then is None or (self.unit == PERCENT and not then):
-            return None
-        return round(Decimal(100 * (now - then)) / then, 2) if self.unit == PERCENT else now - then
-
-    def agrees_with(self, told: Number) -> bool:
-        """Whether it is what is told, a percentage rounded or cut off to the digits that it is told with."""
-        value = self.value
-        if value is None:
-            return False
-        if self.unit != PERCENT:
-            return value == told
-        return _apart(value, told) < Decimal(1).scaleb(int(Decimal(told).as_tuple().exponent))
-
-    def __str__(self) -> str:
-        return _with_sign(self.value or 0, self.unit)
+def _has_rule(claim: Claim) -> bool:
+    """Whether a rule speaks of a claim: not of a part with a name of its own, or of what is in no table."""
+    return bool(claim.readings) or (claim.population != "part" and claim.subject not in _FEE_SUBJECTS)
 
 
 class _Checker:
@@ -125,15 +92,15 @@ class _Checker:
             return self._unassessed(claim, f"not compared: {english}", f"未核对：{chinese}", ())
         if claim.population == CHANGE:
             return self._change(claim)
-        sums = [self._sum(reading) for reading in claim.readings]
+        sums = self._sums(claim, self._figures)
         agreeing = next((found for found in sums if found.value == claim.value), None)
         if agreeing:
             return self._agrees(claim, agreeing, alone=len(sums) == 1)
         return self._uncertain(claim, sums) or self._fails(claim, sums)
 
-    def _uncertain(self, claim: Claim, sums: Sequence[_Sum]) -> Finding | None:
+    def _uncertain(self, claim: Claim, sums: Sequence[Sum]) -> Finding | None:
         """Return why a claim that agrees with no sum is not a failure, if something tells so."""
-        if any(found.value is not None and _apart(found.value, claim.value) < claim.step for found in sums):
+        if any(found.value is not None and apart(found.value, claim.value) < claim.step for found in sums):
             return self._unassessed(claim, "not compared: a rounded number", "未核对：取整数", ())
         if claim.subject == "handled" and self._may_be_new_ones(claim, sums):
             english = "not compared: of the requests received, some of those handled may have been carried over"
@@ -157,18 +124,18 @@ class _Checker:
         named = [(wording.figure(path, table, names), figures.state(path), figures.previous) for path in unknown]
         return self._unassessed(claim, *wording.unknown(named), () if figures.previous else unknown)
 
-    def _may_be_new_ones(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
+    def _may_be_new_ones(self, claim: Claim, sums: Sequence[Sum]) -> bool:
         """Whether a number lies between what was handled and that without what was carried over, and may be meant."""
         ends = [found.value for found in sums[:2] if found.value is not None]
         between = len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
         return between and (claim.part_of is not None or claim.value == self._figures.numbers.get(subjects.NEW_TOTAL))
 
-    def _is_of_fewer(self, claim: Claim, sums: Sequence[_Sum]) -> bool:
+    def _is_of_fewer(self, claim: Claim, sums: Sequence[Sum]) -> bool:
         """Whether a claim is a part of a total that leaves out what was carried over, and may leave out as many."""
         total = self._claims[claim.part_of] if claim.part_of is not None else None
         if total is None or total.subject not in ("handled", "received") or claim.subject not in _PARTS_OF_REQUESTS:
             return False
-        whole = self._sum(total.readings[0]).value if total.readings else None
+        whole = self._sum(total.readings[0], self._figures).value if total.readings else None
         over = self._figures.numbers.get(subjects.OVER_TOTAL)
         if whole is None or over is None or not whole - over <= total.value < whole:
             return False
@@ -182,7 +149,8 @@ class _Checker:
         if before is None:
             english, chinese = "it takes the report of the year before to check it", "核对须有上一年度报告"
             return self._unassessed(claim, f"not compared: {english}", f"未核对：{chinese}", ())
-        changes = [_Change(self._sum(reading), self._sum(reading, before), claim.unit) for reading in claim.readings]
+        years = zip(self._sums(claim, self._figures), self._sums(claim, before), strict=True)
+        changes = [Change(now, then, claim.unit) for now, then in years]
         agreeing = next((each for each in changes if each.agrees_with(claim.value)), None)
         if agreeing:
             return self._compared(claim, [agreeing], "pass")
@@ -197,11 +165,9 @@ class _Checker:
             return self._unassessed(claim, "not compared: there was none the year before", "未核对：上年为零", ())
         return self._compared(claim, changes, "fail")
 
-    def _compared(self, claim: Claim, changes: Sequence[_Change], status: Status) -> Finding:
+    def _compared(self, claim: Claim, changes: Sequence[Change], status: Status) -> Finding:
         """Return what a claim by how much a figure has changed is, beside what the figures of both years say."""
-        nearest = min(
-            (each.value for each in changes if each.value is not None), key=lambda it: _apart(it, claim.value)
-        )
+        nearest = min((each.value for each in changes if each.value is not None), key=lambda it: apart(it, claim.value))
         now = tuple(dict.fromkeys(path for each in changes for path in each.now.paths))
         then = tuple(dict.fromkeys(path for each in changes for path in each.then.paths))
 
@@ -233,17 +199,22 @@ class _Checker:
 
     # ---- figures ----
 
-    def _sum(self, reading: Reading, figures: Figures | None = None) -> _Sum:
+    def _sums(self, claim: Claim, figures: Figures) -> list[Sum]:
+        """Return the sums of the figures of a claim's readings."""
+        sums = [self._sum(reading, figures) for reading in claim.readings]
+        return [found.in_yuan() for found in sums] if claim.subject == _FEES else sums
+
+    def _sum(self, reading: Reading, figures: Figures) -> Sum:
         """Return the sum of the figures of a reading."""
-        numbers = (figures or self._figures).numbers
+        numbers = figures.numbers
         plus = [numbers.get(path) for path in reading.paths]
         minus = [numbers.get(path) for path in reading.less]
         known = [figure for figure in plus if figure is not None], [figure for figure in minus if figure is not None]
         read = zip((*reading.paths, *reading.less), (*plus, *minus), strict=True)
         unknown = tuple(path for path, figure in read if figure is None)
-        return _Sum(reading, None if unknown else sum(known[0]) - sum(known[1]), unknown)
+        return Sum(reading, None if unknown else sum(known[0]) - sum(known[1]), unknown)
 
-    def _agrees(self, claim: Claim, found: _Sum, *, alone: bool) -> Finding:
+    def _agrees(self, claim: Claim, found: Sum, *, alone: bool) -> Finding:
         name, name_zh = found.reading.name, _READINGS_ZH[found.reading.name]
         how = "" if alone else f", read as {name}"
         how_zh = "" if alone else f"（按“{name_zh}”理解）"
@@ -256,9 +227,9 @@ class _Checker:
 
         return self._finding(claim, "pass", messages, (found,), claim.value)
 
-    def _fails(self, claim: Claim, sums: Sequence[_Sum]) -> Finding:
+    def _fails(self, claim: Claim, sums: Sequence[Sum]) -> Finding:
         values = [found.value for found in sums if found.value is not None]
-        nearest = min(values, key=lambda value: _apart(value, claim.value))
+        nearest = min(values, key=lambda value: apart(value, claim.value))
         compared = " nor ".join(
             f"{self._shown(found)}" + (f" [{found.reading.name}]" if len(sums) > 1 else "") for found in sums
         )
@@ -266,11 +237,12 @@ class _Checker:
             f"{self._shown_zh(found)}" + (f"（{_READINGS_ZH[found.reading.name]}）" if len(sums) > 1 else "")
             for found in sums
         )
-        apart = f"; difference {_apart(nearest, claim.value)}" if len(sums) == 1 else ""
-        apart_zh = f"，相差 {_apart(nearest, claim.value)}" if len(sums) == 1 else ""
+        unit = _unit(claim)
+        differs = f"; difference {plain(apart(nearest, claim.value))}{unit.en}" if len(sums) == 1 else ""
+        differs_zh = f"，相差 {plain(apart(nearest, claim.value))}{unit.zh}" if len(sums) == 1 else ""
         messages = (
-            f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}{apart}",
-            f"{_said_zh(claim)}不等于{compared_zh}{apart_zh}",
+            f"{_said(claim)} is {'neither ' if len(sums) > 1 else 'not '}{compared}{differs}",
+            f"{_said_zh(claim)}不等于{compared_zh}{differs_zh}",
         )
         return self._finding(claim, "fail", lambda: messages, sums, nearest)
 
@@ -290,7 +262,7 @@ class _Checker:
         )
 
     def _finding(
-        self, claim: Claim, status: Status, messages: Callable[[], tuple[str, str]], sums: Sequence[_Sum], right: Number
+        self, claim: Claim, status: Status, messages: Callable[[], tuple[str, str]], sums: Sequence[Sum], right: Number
     ) -> Finding:
         read = [path for found in sums for path in (*found.reading.paths, *found.reading.less)]
         paths = tuple(dict.fromkeys(read))
@@ -315,20 +287,20 @@ class _Checker:
         table = path.partition(".")[0]
         return labels.labels_of(self._figures.edition_of(table), table)
 
-    def _shown(self, found: _Sum) -> str:
+    def _shown(self, found: Sum) -> str:
         """Return the figures of a sum and what it is: table 3, column 「总计」: 一 956 + 二 136 = 1092."""
         return self._written(found, 0, " + ", " - ")
 
-    def _shown_zh(self, found: _Sum) -> str:
+    def _shown_zh(self, found: Sum) -> str:
         return self._written(found, 1, " ＋ ", " － ")
 
-    def _written(self, found: _Sum, language: int, plus: str, minus: str) -> str:
+    def _written(self, found: Sum, language: int, plus: str, minus: str) -> str:
         paths, less = found.reading.paths, found.reading.less
         table = self._table(paths[0])
         name = wording.table(table)[language]
         if len(paths) + len(less) == 1:
             quoted = (" 「{}」", "“{}”")[language].format(labels.of_path(table, paths[0]))
-            return f"{name}{quoted} {self._figures.numbers.get(paths[0])}"
+            return f"{name}{quoted} {self._figures.numbers.get(paths[0])}{found.unit[language]}"
         columns = {path.rpartition(".")[2] for path in (*paths, *less)}
         if len(columns) == 1:
             head, named = wording.in_column(table, labels.column_of(table, paths[0]))[language], labels.short_of
@@ -340,22 +312,17 @@ class _Checker:
 
 
 def _said(claim: Claim) -> str:
-    return f"「{claim.text}」 (section {claim.section}): {_number(claim)}"
+    return f"「{claim.text}」 (section {claim.section}): {_number(claim)}{_unit(claim).en}"
 
 
 def _said_zh(claim: Claim) -> str:
-    return f"正文“{claim.text}”（{_number(claim)}）"
+    return f"正文“{claim.text}”（{_number(claim)}{_unit(claim).zh}）"
+
+
+def _unit(claim: Claim) -> Phrase:
+    """Return the unit of an amount."""
+    return wording.IN_YUAN if claim.subject == _FEES and claim.unit != PERCENT else wording.NOTHING
 
 
 def _number(claim: Claim) -> str:
-    return _with_sign(claim.value, claim.unit) if claim.population == CHANGE else str(claim.value)
-
-
-def _with_sign(number: Number, unit: str) -> str:
-    """Return by how much something has changed: +36, -4.5%."""
-    return f"{number:+}{unit if unit == PERCENT else ''}"
-
-
-def _apart(left: Number, right: Number) -> Number:
-    """Return how far apart two numbers are."""
-    return left - right if left > right else right - left
+    return with_sign(claim.value, claim.unit) if claim.population == CHANGE else str(claim.value)

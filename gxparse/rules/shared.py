@@ -193,4 +193,9 @@ NARRATIVE = (
         "文中所列各部分之和等于所述总数",
     ),
 )
+NARRATED_FEES = _narrative(
+    "fees",
+    "the amount of administrative charges is that of table two",
+    "文中所述收费金额与表二一致",
+)
 YEARS = (CARRIED, REPEATED_TEXT)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 NOTHING = Phrase("", "")
+IN_FORM = Phrase(" ten thousand yuan", "万元")
+IN_YUAN = Phrase(" yuan", "元")
 _TABLE = Phrase("table {0}", "表{1}")
 _PREVIOUS_TABLE = Phrase("table {0} of the year before", "上年报告表{1}")
 _IN_COLUMN = Phrase("{table}, column 「{name}」: ", "{table}“{name}”列：")
