@@ -9,6 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import spelling
@@ -292,10 +293,19 @@ def _is_alone(cell: Cell, text: str) -> bool:
 
 def _join_page_number(row: PhysicalRow, lexicon: Lexicon) -> None:
     """Make one cell of a line drawn with blanks that is the number of a page."""
-    text = " ".join(cell.text for cell in row.cells)
-    if lexicon.lexeme(text).kind == "page":
+    cells = [cell for cell in row.cells if cell.text]
+    text = " ".join(cell.text for cell in cells)
+    if lexicon.lexeme(text).kind == "page" and not any(
+        _are_marks_apart(left, right, lexicon) for left, right in pairwise(cells)
+    ):
         row.cells[0].text, row.cells[0].end = text, row.end
         del row.cells[1:]
+
+
+def _are_marks_apart(left: Cell, right: Cell, lexicon: Lexicon) -> bool:
+    """Whether two neighbours are cells of a row with marks: two marks, or one that stands off from its number."""
+    marks = [lexicon.lexeme(cell.text).kind for cell in (left, right)].count("mark")
+    return marks > 1 or (marks == 1 and right.start - left.end > 1)
 
 
 def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source) -> None:

@@ -155,7 +155,7 @@ def test_decimals_are_an_amount_alone_and_exact(text: str, amount: str) -> None:
         "(12)",
         "12*",
         "12。",
-        "1/2",
+        "1//2",
         "٣",
         "१",
         "十二",
@@ -232,9 +232,30 @@ def test_other_words_are_text(text: str) -> None:
     assert lexeme(text).kind == "text"
 
 
-@pytest.mark.parametrize("text", ["-7-", "- 7 -", "－７－", "— 12 —", "第7页", "第 7 页", "第7页，共12页"])
+@pytest.mark.parametrize(
+    "text", ["-7-", "- 7 -", "－７－", "— 12 —", "第7页", "第 7 页", "第7页，共12页", "7 / 20", "1/2"]
+)
 def test_the_number_of_a_page_is_no_figure(text: str) -> None:
     assert lexeme(text).kind == "page"
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "    "])
+@pytest.mark.parametrize("row", ["- 7 - - - - -", "- - - 7 - - -", "- - - - - 7 -", "- - - 7 - - - - - -"])
+def test_marks_side_by_side_around_a_number_are_a_row_of_cells(row: str, gap: str) -> None:
+    assert drawn(row.replace(" ", gap), gap) == row.split()
+
+
+def test_a_mark_that_stands_off_between_two_figures_is_a_cell() -> None:
+    assert drawn("7    /    20", "    ") == ["7", "/", "20"]
+    assert drawn("7 / 20", "    ") == ["7 / 20"]
+
+
+def drawn(line: str, gap: str) -> list[str]:
+    """Return the cells of a line below rows that such gaps part."""
+    source = Source(f"规章{gap}1{gap}2{gap}3\n许可{gap}1{gap}2{gap}3\n{line}")
+    rows = layouts.read(source.text, 0, len(source.text))
+    lexer.attach(rows, lexicon_of("2021"), source)
+    return [cell.text for cell in rows[-1].cells if cell.text]
 
 
 # ---- labels ----
