@@ -1,6 +1,6 @@
 """Takes out of a text what is drawn or marked around its words, so that nothing moves: each character is a blank.
 
-Tags and comments of HTML, lines drawn between rows, the signs of quoted text. Tags of tables stay.
+Tags of HTML and what a page does not show, lines drawn between rows, the signs of quoted text. Tags of tables stay.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ _ATTRIBUTES = r"\b(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*>"
 # and others in a cell (of text that is struck out, say) may part what they stand between.
 _INLINE_NAMES = "span|strong|b|i|em|u|font|a|o:p|ins|big|small|mark|code|tt|label|nobr|abbr"
 INLINE_TAGS = frozenset(_INLINE_NAMES.split("|"))
-_INLINE = rf"/?(?:{_INLINE_NAMES}){_ATTRIBUTES}"
+STRUCK_NAMES = ("s", "strike", "del")
+STRUCK_STYLE = "line-through"
+_NOT_STRUCK = rf"(?![^<>]*{STRUCK_STYLE})"
+_NOTHING_STRUCK = rf"(?i)<(?P<name>{'|'.join(STRUCK_NAMES)}){_ATTRIBUTES}[ \n]*</(?P=name)>"
+_INLINE = rf"{_NOT_STRUCK}/?(?:{_INLINE_NAMES}){_ATTRIBUTES}"
 _BLOCK_NAMES = (
     "p|div|h[1-6]|center|br|section|article|ul|ol|li|img|body|html|head|meta|link|title|header|footer|main|nav"
     "|blockquote|pre|col|colgroup"
 )
-_TAG = rf"(?i)<(?:{_INLINE}|/?(?:{_BLOCK_NAMES}){_ATTRIBUTES})"
+_TAG = rf"(?i)<(?:{_INLINE}|{_NOT_STRUCK}/?(?:{_BLOCK_NAMES}){_ATTRIBUTES})"
 # each begins with the sign that a search finds quickest
 _IN_A_NUMBER = rf"(?i)<(?<=[0-9,.，．０-９]<){_INLINE}(?:<{_INLINE})*(?=[0-9,.，．０-９])"
 _FOOTNOTE_MARK = rf"(?i)<(?<=[^\s<>]<)(?P<name>su[pb]){_ATTRIBUTES}[^<>\n]{{0,8}}</(?P=name)>"
@@ -45,7 +49,9 @@ def clear(text: str, *, is_drawn: bool) -> str:
     if "&" in text:
         text = _blanked(text, _BLANK_ENTITY)
     if "<" in text:
-        text = _without_tags(_without_comments(text))
+        from gxparse.unseen import without_unseen
+
+        text = _without_tags(without_unseen(text))
     if is_drawn:
         text = text.translate(_DRAWN_PIPES)
     is_ruled = _HAS_RULE.search(text) is not None
@@ -67,17 +73,7 @@ def _without_tags(text: str) -> str:
     """Return a text with blanks, or within numbers signs of no width, in the place of tags and footnote marks."""
     text = _blanked(text, _FOOTNOTE_MARK)
     text = re.sub(_IN_A_NUMBER, lambda found: _NO_WIDTH * len(found.group()), text)
-    return _blanked(text, _TAG)
-
-
-def _without_comments(text: str) -> str:
-    """Return a text with blanks for the comments of HTML; its line ends stay."""
-    parts: list[str] = []
-    place = 0
-    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
-        parts += text[place:start], re.sub(r"[^\n]", " ", text[start : end + 3])
-        place = end + 3
-    return "".join([*parts, text[place:]])
+    return _blanked(_blanked(text, _TAG), _NOTHING_STRUCK)
 
 
 def _without_rules(text: str) -> str:

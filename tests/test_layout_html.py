@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import gxparse
 from gxparse import layouts
+from gxparse.source import Source
 
 if TYPE_CHECKING:
     from gxparse.cells import PhysicalRow
@@ -364,3 +365,44 @@ def test_hostile_tags_take_no_time(piece: str) -> None:
 
 def test_a_span_over_very_many_columns_makes_few_cells() -> None:
     assert sum(len(row.cells) for row in read(table("<td colspan=999>甲</td>"))) < 100
+
+
+# ---- what is struck out, what tags stand within ----
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td><s>1240</s></td>",
+        "<td><del>1240</del></td>",
+        '<td>12<strike class="x">40</strike></td>',
+        '<td><span style="text-decoration: line-through">1240</span></td>',
+        '<td style="text-decoration:line-through">1240</td>',
+    ],
+)
+def test_what_is_struck_out_is_no_figure(cell: str) -> None:
+    text = (
+        f"二、主动公开政府信息情况\n<table><tr><td>行政许可</td>{cell}</tr><tr><td>行政处罚</td><td>3</td></tr></table>"
+    )
+    report = gxparse.parse(text)
+    assert report.cell("disclosure.licenses.decisions").state == "invalid"
+    assert report.disclosure is not None
+    assert any(d.path == "disclosure.licenses.decisions" and d.severity == "error" for d in report.diagnostics)
+    assert report.cell("disclosure.penalties.decisions").text == "3"
+
+
+def test_a_row_that_is_struck_out_has_no_figure() -> None:
+    text = '<table><tr style="text-decoration:line-through"><td>行政许可</td><td>5</td></tr><tr><td>规章</td><td>3</td></tr></table>'
+    assert texts(text) == [["<td>行政许可", "<td>5"], ["规章", "3"]]
+
+
+def test_nothing_that_is_struck_out_is_nothing() -> None:
+    text = Source("<table><tr><td>规章<s> </s></td><td>3<del></del></td></tr></table>").text
+    assert texts(text) == [["规章", "3"]]
+
+
+def test_tags_around_each_letter_part_no_label() -> None:
+    label = "".join(f'<span style="font-size:12pt">{letter}</span>' for letter in "本机关不掌握相关政府信息")
+    text = Source(f"<table><tr><td>{label}</td><td>3</td></tr></table>").text
+    assert [["".join(cell.split()) for cell in row] for row in texts(text)] == [["本机关不掌握相关政府信息", "3"]]
+    assert all(len(cell) < 40 for row in texts(text) for cell in row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 import attrs
@@ -380,3 +381,70 @@ def test_figures_have_the_same_places_in_a_report_with_other_line_ends() -> None
         other = gxparse.parse(REPORT.replace("\n", end))
         assert other.cell("applications.granted.total") == plain.cell("applications.granted.total")
         assert other == attrs.evolve(plain, sections=other.sections)  # these have the caller's own line ends
+
+
+# ---- what a page does not show ----
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="display:none">9</span>',
+        "<p style='color:red; DISPLAY : none !important'>9</p>",
+        '<span style="visibility:hidden">9</span>',
+        '<div class="a" hidden>9<div>8</div>7</div>',
+        "<p hidden=''>9</p>",
+        '<span style="mso-hide:all">9</span>',
+        "<script>if (a < 9) { b('<td>9</td>') }</script>",
+        '<STYLE type="text/css">td{width:9px}</STYLE>',
+        "<template><tr><td>9</td></tr></template>",
+        '<div style="display:none"><table><tr><td>9</td></tr></table></div>',
+    ],
+)
+def test_what_a_page_does_not_show_is_nothing(hidden: str) -> None:
+    read = Source(f"乙{hidden}丙")
+    assert len(read.text) == len(hidden) + 2
+    assert read.text.split() == ["乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<span class="hidden">9</span>',
+        '<span style="overflow:hidden">9</span>',
+        '<span data-x=" hidden ">9</span>',
+        '<span aria-hidden="true">9</span>',
+        '<input type="hidden">9',
+        '<p style="display:block">9</p>',
+    ],
+)
+def test_what_a_page_shows_stays(shown: str) -> None:
+    assert "9" in Source(f"乙{shown}丙").text
+
+
+def test_digits_around_what_is_hidden_are_one_number() -> None:
+    assert "".join(Source('1<span style="display:none">9</span>240').text.split("\u200b")) == "1240"
+
+
+def test_a_hidden_cell_ends_where_the_next_begins() -> None:
+    read = Source("<table><tr><td hidden>9<td>8</tr><tr hidden><td>7<tr><td>6</table>").text
+    assert [figure for figure in "6789" if figure in read] == ["6", "8"]
+
+
+def test_a_cell_that_is_not_seen_keeps_its_place() -> None:
+    assert Source('<tr><td style="visibility:hidden">9</td><td>8</td></tr>').text.count("<td") == 2
+
+
+def test_a_hidden_element_without_an_end_hides_its_line_or_cell_alone() -> None:
+    assert Source('<div style="display:none">9\n丙').text.strip() == "丙"
+    assert "丙" in Source('<td><span style="display:none">9</td><td>丙</td>').text
+
+
+@pytest.mark.parametrize(
+    "opener", ['<p style="display:none">', "<script>", "<a{} hidden>", "<td hidden>", "<!--<style>"]
+)
+def test_many_hidden_elements_without_an_end_are_passed_over_quickly(opener: str) -> None:
+    text = "\n".join(opener.format(number) for number in range(20_000))
+    start = time.perf_counter()
+    Source(text)
+    assert time.perf_counter() - start < 5

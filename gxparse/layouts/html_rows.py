@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
-from gxparse.clearing import INLINE_TAGS
+from gxparse.clearing import INLINE_TAGS, STRUCK_NAMES, STRUCK_STYLE
 from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{{0,15}})(?![a-zA-Z
 _SPAN = re.compile(r"(?<![\w-])(?P<name>rowspan|colspan)\s*=\s*[\"']?\s*(?P<number>[0-9]{1,3})", re.IGNORECASE)
 _TABLES, _ROW, _CELLS = ("table",), ("tr", "tbody", "thead", "caption"), ("td", "th")
 _MOST_COLUMNS = 60
+_GAP = re.compile(r" {2,}")  # that tags leave between the letters of a word, say
 
 
 class _Tag(NamedTuple):
@@ -35,11 +36,13 @@ class _Tag(NamedTuple):
 class _Text:
     """A cell, or text between cells, that is being read."""
 
-    def __init__(self, attributes: str, place: int) -> None:
+    def __init__(self, attributes: str, place: int, struck: str = "") -> None:
+        """Begin a text at a place; `struck` is the tag before it of a cell that is struck out."""
         spans = {found["name"].lower(): int(found["number"]) for found in _SPAN.finditer(attributes)}
         self.rows = max(1, spans.get("rowspan", 1))
         self.columns = max(1, spans.get("colspan", 1))
         self.place = place
+        self._struck = struck
         self._pieces: list[str] = []
         self._start: int | None = None
         self._end = place
@@ -59,9 +62,11 @@ class _Text:
 
     def cell(self, column: int) -> Cell:
         """Return the cell that was read."""
-        lines = [line.strip(BLANK) for line in "".join(self._pieces).split("\n")]
+        lines = [_GAP.sub(" ", line.strip(BLANK)) for line in "".join(self._pieces).split("\n")]
         text = "\n".join(line for line in lines if line)
         start = self.place if self._start is None else self._start
+        if text and self._struck:
+            text, start = f"{self._struck}{text}", self.place - len(self._struck)
         return Cell(text, start, self._end if text else start, column)
 
 
@@ -120,16 +125,21 @@ def read(block: str, place: int) -> list[PhysicalRow]:
     """Return the rows of a piece of HTML that starts at that place."""
     table = _Table()
     text = _Text("", place)
-    in_cell = row_is_open = False
+    in_cell = row_is_open = row_is_struck = False
     for tag in _tags(_without_comments(block), place):
         text.add(tag.before, tag.start - len(tag.before))
+        written, is_struck = block[tag.start - place : tag.end - place], _strikes(tag)
         if tag.name not in (*_CELLS, *_ROW, *_TABLES):
-            if tag.name not in INLINE_TAGS:  # a line's end, or what may not be one with the rest: struck out, say
+            if is_struck:  # its tags stay with what is struck out, which is no figure so
+                text.add(written, tag.start)
+            elif tag.name not in INLINE_TAGS:  # a line's end, or what may not be one with the rest: struck out, say
                 text.end_line()
             continue
         (table.add if in_cell else table.add_text)(text)
         in_cell = tag.name in _CELLS and not tag.is_end
-        text = _Text(tag.attributes if in_cell else "", tag.end)
+        row_is_struck = is_struck if tag.name not in _CELLS else row_is_struck
+        struck = written if in_cell and (is_struck or row_is_struck) else ""
+        text = _Text(tag.attributes if in_cell else "", tag.end, struck)
         if tag.name in _TABLES:
             table.end_table()
         elif tag.name in _ROW:
@@ -137,6 +147,11 @@ def read(block: str, place: int) -> list[PhysicalRow]:
         row_is_open = tag.name == "tr" and not tag.is_end if tag.name in (*_ROW, *_TABLES) else row_is_open
     table.end_row()
     return table.rows
+
+
+def _strikes(tag: _Tag) -> bool:
+    """Whether a tag strikes out what stands in it, or ends that."""
+    return tag.name in STRUCK_NAMES or STRUCK_STYLE in tag.attributes.lower()
 
 
 def has_text(part: str) -> bool:
