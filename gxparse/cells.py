@@ -42,6 +42,17 @@ class DrawnCell(Cell):
         self.right = right
 
 
+class CoveredCell(Cell):
+    """An empty cell that stands for a column over which another cell of its row reaches: `by`."""
+
+    __slots__ = ("by",)
+
+    def __init__(self, by: Cell, column: int) -> None:
+        """Make a cell at the end of the one that covers it."""
+        super().__init__("", by.end, by.end, column)
+        self.by = by
+
+
 class PhysicalRow:
     """A row of cells as the layout gives it.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gxparse import alignment as aligning
 from gxparse import heads, rows
 from gxparse.catalogue.words import listed
+from gxparse.cells import CoveredCell
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter
     from gxparse.fitting import Fit, Layout
-    from gxparse.form import Row, Table
+    from gxparse.form import Column, Row, Table
     from gxparse.lexer import Lexicon
     from gxparse.model import State
     from gxparse.rows import LogicalRow
@@ -141,8 +142,8 @@ class _TableParser:
 
             fit = fitting.fit(row, len(columns), [places[number] for number in order], self.layout)
             self._report_fit(form_row, row, fit, order, path)
-            cells = fit.cells
-            unknown = "ambiguous" if fit.how in ("few", "many") else "missing"
+            cells = self._without_merged(form_row, [form_row.columns[number] for number in order], fit.cells, path)
+            unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
         plain = None if self._multiples or self._is_cut(row) else self.figures.plain(cells, columns)
@@ -156,6 +157,27 @@ class _TableParser:
         return tokens + self.figures.read(
             cells, columns, numbers, path, units=self._units(form_row, row), absent=absent
         )
+
+    def _without_merged(
+        self, form_row: Row, columns: Sequence[Column], cells: list[Cell | None], path: str
+    ) -> list[Cell | None]:
+        """Return the cells of these columns without figures that stand over several of them: these are nobody's."""
+        over: dict[Cell, list[Column]] = {}
+        for cell, column in zip(cells, columns, strict=True):
+            by = cell.by if isinstance(cell, CoveredCell) else cell
+            if by and by.lexeme.kind == "figure":
+                over.setdefault(by, []).append(column)
+        merged = {cell: columns for cell, columns in over.items() if len(columns) > 1}
+        for cell, those in merged.items():
+            self.dropped.append(cell)
+            heads = listed(self.lexicon.label(column.head) for column in those)
+            found = self.reporter.words(cell)
+            self.reporter.add(
+                "GX409", cell.start, cell.end, path=path, expected=[self._name(form_row)], found=found, columns=heads
+            )
+        if not merged:
+            return cells
+        return [None if (cell.by if isinstance(cell, CoveredCell) else cell) in merged else cell for cell in cells]
 
     @cached_property
     def _is_plain(self) -> bool:

@@ -123,4 +123,18 @@ CODES = (
             "请取得报告全文",
         ),
     ),
+    Code(
+        "GX409",
+        "error",
+        en=Text(
+            "「{found}」 stands over several columns of row {expected}: {columns}",
+            "One cell reaches over columns that have a figure each. Those figures are None (`ambiguous`).",
+            "part the cell, and fill each column",
+        ),
+        zh=Text(
+            "{expected}一行的「{found}」跨了多列：{columns}",
+            "一个合并的单元格跨了各有数据的几列。这几列的数据均为 None（`ambiguous`）。",
+            "请拆分单元格，逐列填写",
+        ),
+    ),
 )

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.cells import Cell, PhysicalRow
+from gxparse.cells import Cell, CoveredCell, PhysicalRow
 from gxparse.clearing import INLINE_TAGS, STRUCK_NAMES, STRUCK_STYLE
 from gxparse.spelling import BLANK, has_han
 
@@ -85,8 +85,7 @@ class _Table:
         self._cells.append(read.cell(column))
         last = min(column + read.columns, _MOST_COLUMNS)
         while len(self._cells) < last:
-            end = self._cells[-1].end
-            self._cells.append(Cell("", end, end, len(self._cells)))
+            self._cells.append(CoveredCell(self._cells[column], len(self._cells)))
         if read.rows > 1:
             self._covered |= dict.fromkeys(range(column, max(last, column + 1)), read.rows - 1)
 
