@@ -35,6 +35,7 @@ _CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞�
 DRAWN = "\u2500-\u257f｜¦"  # in a class of a pattern
 _DRAWN_RULE = rf"(?m)^[{_CORNERS}+|─━═=:\- ]+$"
 _IS_DRAWN_RULE = rf"[{_CORNERS}+][─━═=\-]{{2}}|^[= ]*={{3}}"
+RULE = "\N{EN QUAD}"  # of which a line is that was drawn between rows of cells: it is blank, but tells of it
 # A line drawn with signs. A short one may be a mark in a cell that is a line, save between rows of cells.
 _RULE = r"(?m)^([-—―─*_=])\1{2,}[ ]*$"
 _HAS_RULE = re.compile(r"\n([-—―─*_=])\1\1")
@@ -105,7 +106,10 @@ def _filled_line(text: str, place: int, step: Literal[-1, 1]) -> str:
 
 def _without_rule(line: re.Match[str]) -> str:
     """Return blanks in the place of a line that is drawn between rows; others, as below the heads of Markdown, stay."""
-    return " " * len(line.group()) if re.search(_IS_DRAWN_RULE, line.group()) else line.group()
+    written = line.group()
+    if not re.search(_IS_DRAWN_RULE, written):
+        return written
+    return (" " if written.strip()[:1] == "=" else RULE) * len(written)
 
 
 def _is_quoted(text: str) -> bool:

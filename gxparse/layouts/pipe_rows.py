@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gxparse.cells import PhysicalRow
+from gxparse.clearing import RULE
 from gxparse.layouts import plain_lines
 from gxparse.layouts.cutting import cut
 from gxparse.spelling import BLANK, without_marks
@@ -25,7 +26,8 @@ EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a line without a pipe is a cell."""
-    rows = []
+    by_line: dict[int, list[PhysicalRow]] = {}
+    is_drawn = False
     ruled = _separators([line for _, line in run])
     piped = [line.strip(EDGES) for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
     led = _nearly_all([line.startswith("|") for line in piped])  # else an empty first cell is one
@@ -34,7 +36,8 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
         if index in ruled:
             continue
         if "|" not in line:
-            rows += plain_lines.read([(start, line)])
+            by_line[index] = plain_lines.read([(start, line)])
+            is_drawn = is_drawn or line[:1] == RULE
             continue
         parts, place = line.split("|"), start
         if led and not parts[0].strip(EDGES):
@@ -45,8 +48,12 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
         row = PhysicalRow(cut(parts, place), bounded=True)
         if "||" in line:
             row.padding = _padding(line)
-        rows.append(row)
-    return rows
+        by_line[index] = [row]
+    if is_drawn:
+        from gxparse.layouts import ruled_rows
+
+        return ruled_rows.join(run, by_line)
+    return [row for rows in by_line.values() for row in rows]
 
 
 def _padding(line: str) -> int | None:
