@@ -7,11 +7,12 @@ its place, if it is like that label and like no other. Nothing is decided here b
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gxparse import heads
 from gxparse.misspelling import SHORTEST_PIECE, most_alike
-from gxparse.rows import before_labels
+from gxparse.rows import LogicalRow, add_rest, before_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.form import Table, Variant
     from gxparse.lexer import Lexicon
-    from gxparse.rows import Head, LogicalRow, Segments
+    from gxparse.rows import Head, Segments
 
 _NEAR = 4  # loose cells between the two pieces of a label
 
@@ -120,6 +121,8 @@ class _Aligner:
         self._exact_rows(segments.rows)
         self._other_rows(segments.rows)
         self._groups(segments, used)
+        if self.alignment.unplaced:
+            self._remnants(segments)
         heads.align(self.alignment, segments.events, self.lexicon)
 
     # ---- pieces of a label that stand apart ----
@@ -233,6 +236,26 @@ class _Aligner:
             return False
         above.values, above.filled = row.values, row.filled
         return True
+
+    def _remnants(self, segments: Segments) -> None:
+        """Let numbers go on in figures without a label right below them, which may be what a line end has cut off.
+
+        So they are no numbers as written. Such figures are fewer than those above (or both are one), and no row of the
+        form that is missing there has as many.
+        """
+        placed, unplaced = self.alignment.rows, self.alignment.unplaced
+        index_of = {id(row): index for index, row in placed.items()}
+        for above, row in pairwise(segments.events):
+            index = index_of.get(id(above))
+            if index is None or not isinstance(row, LogicalRow) or row.label or row not in unplaced:
+                continue
+            after = min((other for other in placed if other > index), default=len(self.rows))
+            due = {len(form_row.columns) for form_row in self.rows[index + 1 : after]}
+            fewer = len(row.filled) < len(placed[index].filled) or len(placed[index].filled) == 1
+            if row.filled and fewer and len(row.filled) not in due:
+                unplaced[:] = [
+                    other for other in unplaced if other is not row or not add_rest(placed[index], row, self.lexicon)
+                ]
 
     def _place(self, row: LogicalRow, gap: list[int]) -> int | None:
         """Return which of the rows that are due here a row is."""

@@ -299,9 +299,29 @@ def _go_on(row: PhysicalRow, above: PhysicalRow, lexicon: Lexicon) -> bool:
     if any(len(found) != 1 for found in over):
         return False
     for (figure,), cell in zip(over, below, strict=True):
-        figure.text, figure.end = f"{figure.text}\n{cell.text}", cell.end
-        figure.lexeme = lexicon.lexeme(figure.text)
+        _add_piece(figure, cell, lexicon)
     return True
+
+
+def _add_piece(figure: Cell, piece: Cell, lexicon: Lexicon) -> None:
+    """Let a figure go on in a cell below it: then it is no one number as written."""
+    figure.text, figure.end = f"{figure.text}\n{piece.text}", piece.end
+    figure.lexeme = lexicon.lexeme(figure.text)
+
+
+def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
+    """Let the figures of a row go on in those below it, each in its column or the last one; return whether all did."""
+    pieces = rest.filled
+    aligned = row.physical.placed and len(row.physical.cells) == len(rest.physical.cells) and not rest.values[0].text
+    if aligned:
+        by_column = {cell.column: cell for cell in row.filled}
+        figures = [by_column.get(piece.column) for piece in pieces]
+    else:
+        figures = [row.filled[-1]]
+    for figure, piece in zip(figures, pieces, strict=False):
+        if figure is not None:
+            _add_piece(figure, piece, lexicon)
+    return len(figures) == len(pieces) and None not in figures
 
 
 def before_labels(events: Iterable[Event]) -> list[LogicalRow]:

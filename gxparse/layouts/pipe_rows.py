@@ -26,6 +26,7 @@ EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a line without a pipe is a cell."""
+    run = _with_cut_rows(run)
     by_line: dict[int, list[PhysicalRow]] = {}
     is_drawn = False
     ruled = _separators([line for _, line in run])
@@ -54,6 +55,38 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
 
         return ruled_rows.join(run, by_line)
     return [row for rows in by_line.values() for row in rows]
+
+
+def _with_cut_rows(run: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines, with a row as one that a line end cuts within a cell: its rest has the last pipe of all others.
+
+    So what it cuts is seen as cut: 9 and 7 in two lines are no 9.
+    """
+    lines = [line.strip(EDGES) for _, line in run]
+    piped = [line for line in lines if "|" in line]
+    are_open = [bool(line) and not line.endswith("|") for line in piped]
+    if not any(are_open) or 2 * sum(are_open) >= len(piped):
+        return run
+    is_led = 2 * sum(line.startswith("|") for line in piped) > len(piped)
+    most = max(line.count("|") for line in piped)
+    found: list[Line] = []
+    is_cut = False
+    for (place, line), content in zip(run, lines, strict=True):
+        fits = is_led or (bool(found) and found[-1][1].count("|") + content.count("|") <= most)
+        if is_cut and fits and _is_rest(content, is_led=is_led):
+            found[-1] = found[-1][0], f"{found[-1][1]}\n{line}"
+            is_cut = False
+            continue
+        found.append((place, line))
+        is_cut = "|" in content and not content.endswith("|") and (not is_led or content.startswith("|"))
+    return found
+
+
+def _is_rest(line: str, *, is_led: bool) -> bool:
+    """Whether a line can be the rest of a row: it has no first pipe as others have, or begins with digits alone."""
+    if not line.endswith("|") or line.startswith("|"):
+        return False
+    return is_led or line.split("|", 1)[0].strip().isdecimal()
 
 
 def _padding(line: str) -> int | None:
