@@ -6,6 +6,7 @@ where the layout does not tell, from the next label.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ _NONE: frozenset[str] = frozenset()
 _FILLING = IN_FIGURES_PLACE | {"blank"}
 _CLOSING = frozenset("）)」』”’\"'。，、；：")
 _NOTHING = ("blank", "page")
+_NEAR = 2  # columns of the page, from a number in the middle of its cell to its rest
 
 
 class LogicalRow:
@@ -282,25 +284,37 @@ class _Segmenter:
 
 
 def _go_on(row: PhysicalRow, above: PhysicalRow, lexicon: Lexicon) -> bool:
-    """Let the figures directly below those of a row with a label go on in them, each in its column of the page.
+    """Let the figures directly below those of a row with a label go on in them, each in or beside its column.
 
-    A number that a narrow column has cut is no one number as written, so it is not read.
+    A number that a narrow column has cut is no one number as written, so it is not read. Returns whether that is all
+    that the row below has; the label of a group may stand there, too.
     """
     below = [cell for cell in row.cells if cell.text]
+    pieces = [cell for cell in below if cell.text.isdigit() and isinstance(cell, DrawnCell)]
+    others = [cell for cell in below if cell not in pieces]
     figures = [cell for cell in above.cells if cell.lexeme.kind == "figure" and isinstance(cell, DrawnCell)]
     labelled = any(cell.lexeme.kind in ("label", "text") for cell in above.cells)
-    if not labelled or not below or not all(cell.text.isdigit() and isinstance(cell, DrawnCell) for cell in below):
+    if not labelled or not 0 < len(pieces) <= len(figures) or not all(map(_is_group, others)):
         return False
-    over = [
-        [figure for figure in figures if figure.left < cell.right and cell.left < figure.right]
-        for cell in below
-        if isinstance(cell, DrawnCell)
-    ]
-    if any(len(found) != 1 for found in over):
+    if others and len(pieces) == len(figures):
+        return False  # a row of its own
+    over = [min(figures, key=partial(_distance, piece)) for piece in pieces]
+    if any(_distance(piece, figure) > _NEAR for piece, figure in zip(pieces, over, strict=True)):
         return False
-    for (figure,), cell in zip(over, below, strict=True):
-        _add_piece(figure, cell, lexicon)
-    return True
+    for figure, piece in zip(over, pieces, strict=True):
+        _add_piece(figure, piece, lexicon)
+        piece.text, piece.lexeme = "", lexicon.lexeme("")
+    return not others
+
+
+def _is_group(cell: Cell) -> bool:
+    entries = cell.lexeme.entries
+    return bool(entries) and all(entry.terminal.startswith("GROUP_") for entry in entries)
+
+
+def _distance(piece: DrawnCell, figure: DrawnCell) -> int:
+    """Return how many columns of the page lie between two cells; less than one if they are over each other."""
+    return max(piece.left - figure.right, figure.left - piece.right)
 
 
 def _add_piece(figure: Cell, piece: Cell, lexicon: Lexicon) -> None:
