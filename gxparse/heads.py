@@ -37,6 +37,10 @@ def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
         return None
     if not _exchanged(alignment, heads):
         return list(range(len(leaves)))
+    found = [alignment.heads[index] for index in leaves if index in alignment.heads]
+    if _overlap(found):  # a line of heads goes on in the next one: places on the page tell nothing
+        starts = [head.cell.start for head in found]
+        return list(range(len(leaves))) if starts == sorted(starts) else None
     order = _printed(alignment, heads, None, 0)[0]
     return None if order is None else [leaves.index(index) for index in order]
 
@@ -122,6 +126,12 @@ def _are_beside_their_columns(alignment: Alignment, heads: tuple[tuple[int, Labe
 def _is_below(span: str, heads: tuple[tuple[int, Label], ...]) -> bool:
     """Whether a head over columns is itself below another."""
     return any(label.terminal == span and label.parent for _, label in heads)
+
+
+def _overlap(heads: Sequence[Head]) -> bool:
+    """Whether two heads of columns stand over each other on the page."""
+    cells = sorted((head.cell for head in heads if isinstance(head.cell, DrawnCell)), key=lambda cell: cell.left)
+    return any(before.right > cell.left for before, cell in pairwise(cells))
 
 
 def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:

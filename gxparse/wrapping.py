@@ -94,26 +94,32 @@ def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
             continue
         reach = _FARTHEST if row.drawn else 1
         opened = [label for label in opened if index - label.pieces[-1][0] <= reach]
+        before: Cell | None = None  # in the row, if it is words
         for cell in row.cells:
             if cell.lexeme.kind not in ("text", "label") or len(cell.text) > _LONGEST:
+                before = None if cell.text else before
                 continue
             text = squeezed(cell.text)
             if not has_han(text):
                 _add_punctuation(opened, text, index, cell)
                 continue
-            label = _continued(opened, text, index, cell, beginnings)
+            label = _continued(opened, text, (index, cell), before, beginnings)
             if label is None and text in beginnings.parts:
                 label = _Label(text, index, cell)
                 opened.append(label)
                 found.append(label)
+            before = cell
     return found
 
 
-def _continued(opened: Sequence[_Label], text: str, index: int, cell: Cell, beginnings: Beginnings) -> _Label | None:
-    """Add a piece to the label that it goes on with, if there is one."""
+def _continued(
+    opened: Sequence[_Label], text: str, piece: tuple[int, Cell], before: Cell | None, beginnings: Beginnings
+) -> _Label | None:
+    """Add a piece to the label that it goes on with, above it or right before it in its row, if there is one."""
+    index, cell = piece
     fitting = [label for label in opened if label.text + text in beginnings.parts and label.pieces[-1][1] is not cell]
     below = [label for label in fitting if label.is_above(cell)]
-    beside = [label for label in fitting if label.pieces[-1][0] == index]
+    beside = [label for label in fitting if label.pieces[-1][0] == index and label.pieces[-1][1] is before]
     chosen = below or beside[-1:]
     if not chosen:
         return None
