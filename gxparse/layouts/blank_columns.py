@@ -68,7 +68,8 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     ]
     if 2 * gaps.count(True) <= len(gaps):
         return [_row(words) if len(words) > 1 else _lone(words) for _, _, words in lines]
-    bands = _bands([words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)])
+    told = [words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)]
+    bands = [] if _are_parted_alike(told) else _bands(told)
     rows = [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for _, _, words in lines]
     for row, (place, _, _), (above, line, _) in zip(rows[1:], lines[1:], lines, strict=False):
         row.below = place == above + len(line) + 1
@@ -97,6 +98,22 @@ def _is_numbering(word: str, following: str) -> bool:
     if _NUMBERING.fullmatch(word):
         return True
     return bool(_BARE_NUMBERING.fullmatch(word) and all(map(has_han, following[:2])) and not is_likely(following))
+
+
+def _are_parted_alike(lines: Sequence[Sequence[DrawnCell]]) -> bool:
+    """Whether labels of different lengths have their figures as far behind them: then figures stand in no columns.
+
+    What stands below each other does so by chance, as where each cell has the same blanks behind it.
+    """
+    ends: set[int] = set()
+    gaps: set[int] = set()
+    for words in lines:
+        figures = _figures(words)
+        if figures and len(figures) < len(words):
+            label = words[-len(figures) - 1]
+            ends.add(label.right)
+            gaps.add(figures[0].left - label.right)
+    return len(ends) > 1 and len(gaps) == 1
 
 
 def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
