@@ -175,6 +175,9 @@ class _Aligner:
         for index, row in known:
             if index in placed and self._is_of_another_table(placed[index], row, index):
                 self.alignment.unplaced.append(row)
+            elif index in placed and self._is_of_another_table(row, placed[index], index):
+                self.alignment.unplaced.append(placed.pop(index))
+                placed[index] = row
             elif index in placed:
                 self.alignment.repeated.append((index, row))
             else:
@@ -183,10 +186,10 @@ class _Aligner:
         ordered = {order[position] for position in longest_increasing(order)}
         self.alignment.disordered += [index for index in order if index not in ordered]
 
-    def _is_of_another_table(self, first: LogicalRow, row: LogicalRow, index: int) -> bool:
-        """Whether a row that is there already, with all its figures, is no repetition of it: it has much fewer."""
+    def _is_of_another_table(self, own: LogicalRow, row: LogicalRow, index: int) -> bool:
+        """Whether a row is no repetition of another one, which has all its figures: it has much fewer."""
         width = len(self.rows[index].columns)
-        return len(first.filled) == width and bool(row.filled) and 2 * len(row.filled) < width
+        return len(own.filled) == width and bool(row.filled) and 2 * len(row.filled) < width
 
     def _other_rows(self, logical: Sequence[LogicalRow]) -> None:
         """Place rows with other labels between the rows that are known, or set them aside."""

@@ -28,7 +28,8 @@ def divide(found: Iterable[TableText], tables: frozenset[str]) -> Belonging:
 
     Takes the parts with the sections in which they stand, and the names of the sections that have a table. In a
     section of words a table of the form has its heads, or many of its rows, and no other of its kind stands under
-    the headings of tables. There a part without heads is another table's if it has rows that the own one has.
+    the headings of tables. There a part without heads is another table's if it has rows that the own one has, and so
+    is one of heads alone.
     """
     parts = list(found)
     if all(part.section == part.name for part in parts):  # as in most reports
@@ -44,7 +45,7 @@ def divide(found: Iterable[TableText], tables: frozenset[str]) -> Belonging:
         else:
             rows, home = _rows_of(part), at_home.get(part.name)
             goes_on = home is None or (bool(rows) and rows.isdisjoint(home))
-            is_own = part.section in (None, part.name) or goes_on or _has_heads(part)
+            is_own = part.section in (None, part.name) or goes_on or (bool(rows) and _has_heads(part))
         (own if is_own else others).append(part)
     return Belonging(own, others)
 
@@ -62,5 +63,10 @@ def _has_heads(part: TableText) -> bool:
 def _rows_of(part: TableText) -> set[str]:
     """Return the terminals of the rows of a part that can be no other label."""
     lexemes = [cell.lexeme for row in part.rows for cell in row.cells if cell.lexeme.kind == "label"]
-    entries = [entry for lexeme in lexemes for entry in lexeme.entries if entry.is_row and part.name in entry.tables]
-    return {entry.terminal for entry in entries}
+    return {
+        entry.terminal
+        for lexeme in lexemes
+        if all(entry.is_row for entry in lexeme.entries)
+        for entry in lexeme.entries
+        if part.name in entry.tables
+    }
