@@ -16,6 +16,8 @@ from gxparse.cells import lines
 from gxparse.spelling import INDENT, likeness, numeral, spell, trim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lark import Token, Tree
 
     from gxparse.blocks import Block
@@ -196,11 +198,11 @@ class _Reader:
         self.tables = tables
         self.patterns = _patterns()
         self.mark = _mark()
+        self._end = len(self.text)  # where another report begins
 
     def read(self) -> Document:
         headings = self._headings()
-        end = len(self.text)
-        first = headings[0].line_start if headings else end
+        first = headings[0].line_start if headings else len(self.text)
         trailer = self._trailer(headings[-1].end if headings else 0)
         named = self._title(first)
         running = list(title.running(self.text, named, headings[0].end)) if named and headings else []
@@ -241,12 +243,24 @@ class _Reader:
         found: list[Heading] = []
         seen: set[int] = set()
         for heading in self._without_contents(read):
+            if heading.section.number in seen and self._begins_another(heading, found):
+                break
             if heading.section.number in seen:
                 self.reporter.add("GX106", heading.start, heading.end, found=self._raw(heading))
                 continue
             seen.add(heading.section.number)
             found.append(heading)
         return found
+
+    def _begins_another(self, heading: Heading, found: Sequence[Heading]) -> bool:
+        """Whether another report begins between the last of the headings and one that stands again; it is not read."""
+        own = title.find(self.text, found[0].line_start, self.patterns, self._stated_year)
+        other = title.another(self.text, own, (found[-1].end, heading.line_start), self.patterns)
+        if other is None:
+            return False
+        self.reporter.add("GX114", *other, found=self.source.slice(*other))
+        self._end = other[0]
+        return True
 
     def _otherwise_numbered(self) -> list[Heading]:
         """Return headings with numbers of another kind (below a heading over them all, say) or without any.
@@ -349,9 +363,8 @@ class _Reader:
 
     def _trailer(self, start: int) -> int:
         """Return where the lines at the end begin that a web page added, not the report."""
-        trailer = len(self.text)
-        place = len(self.text)
-        for line in reversed(self.text[start:].split("\n")):
+        trailer = place = self._end
+        for line in reversed(self.text[start : self._end].split("\n")):
             place -= len(line)
             if line.strip():
                 if not self.patterns.is_chrome(line):

@@ -171,7 +171,7 @@ class Reading:
 
     @cached_property
     def _stated_period(self) -> tuple[Dates, Span] | None:
-        return identity.period(self.source, [(0, len(self.source.text))])
+        return identity.period(self.source, [(0, self.document.trailer)])
 
     def _place_parts(self) -> None:
         """Keep where title, preamble and period stand."""

@@ -130,6 +130,20 @@ def find(text: str, end: int, patterns: Patterns, stated_year: Callable[[], int 
     return max(found, key=lambda title: (title.is_named, title.year is not None and title.year == year)).span
 
 
+def another(text: str, own: Span | None, part: Span, patterns: Patterns) -> Span | None:
+    """Return the line in a part of the text that is a title in other words than the report's own, None if none is.
+
+    The same title again is the head of a page.
+    """
+    words = spell(text[slice(*own)]).words if own else ""
+    for place, line in lines(text, *part):
+        indent, content = trim(line)
+        spelled = spell(content)
+        if patterns.title.fullmatch(spelled.folded) and spelled.words != words:
+            return place + indent, place + indent + len(content)
+    return None
+
+
 def running(text: str, title: Span, place: int) -> Iterator[Span]:
     """Return the spans of the lines behind a place that repeat the title, as the head of a page does."""
     words = spell(text[slice(*title)]).words.rstrip(_DIGITS)

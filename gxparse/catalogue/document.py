@@ -167,4 +167,18 @@ CODES = (
             "各标题先连续列出，其间没有内容，之后又在各部分之上再次出现。",
         ),
     ),
+    Code(
+        "GX114",
+        "error",
+        en=Text(
+            "another report begins here, 「{found}」: it is not read",
+            "A text holds one report. Behind another title the headings stand again; nothing from there on is read.",
+            "put each report into a file of its own",
+        ),
+        zh=Text(
+            "此处为另一份报告「{found}」的开头，不予读取",
+            "一个文本只能是一份报告。另一标题之后各部分标题再次出现，其后内容均不读取。",
+            "请将每份报告分别存为一个文件",
+        ),
+    ),
 )
