@@ -80,7 +80,7 @@ class Document:
     @cached_property
     def tree(self) -> Tree[Token]:
         """The tree of the document grammar."""
-        return outline.tree_of(self, _patterns())
+        return outline.tree_of(self, form_patterns())
 
 
 class Patterns:
@@ -177,7 +177,8 @@ class Patterns:
 
 
 @cache
-def _patterns() -> Patterns:
+def form_patterns() -> Patterns:
+    """Return the patterns of the document grammar, compiled once."""
     return Patterns(grammar.compiled().document)
 
 
@@ -196,7 +197,7 @@ class _Reader:
         self.reporter = reporter
         self.labels = labels
         self.tables = tables
-        self.patterns = _patterns()
+        self.patterns = form_patterns()
         self.mark = _mark()
         self._end = len(self.text)  # where another report begins
 
@@ -205,7 +206,7 @@ class _Reader:
         first = headings[0].line_start if headings else len(self.text)
         trailer = self._trailer(headings[-1].end if headings else 0)
         named = self._title(first)
-        running = list(title.running(self.text, named, headings[0].end)) if named and headings else []
+        running = list(title.running(self.text, named, headings[0].end, self.patterns)) if named and headings else []
         if running:
             self.source.blank(running)
             self.text = self.source.text

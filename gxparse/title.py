@@ -144,7 +144,7 @@ def another(text: str, own: Span | None, part: Span, patterns: Patterns) -> Span
     return None
 
 
-def running(text: str, title: Span, place: int) -> Iterator[Span]:
+def running(text: str, title: Span, place: int, patterns: Patterns) -> Iterator[Span]:
     """Return the spans of the lines behind a place that repeat the title, as the head of a page does."""
     words = spell(text[slice(*title)]).words.rstrip(_DIGITS)
     found = [start for start, line in _lines_with(words[-_LAST_LETTERS:], text, place) if _repeats(line, words)]
@@ -153,7 +153,9 @@ def running(text: str, title: Span, place: int) -> Iterator[Span]:
     filled = [line for line in lines(text, place, len(text)) if line[1].strip()]
     starts = [start for start, _ in filled]
     for start in found:
-        yield from ((at, at + len(line)) for at, line in _with_page_number(filled, bisect_left(starts, start)))
+        yield from (
+            (at, at + len(line)) for at, line in _with_page_number(filled, bisect_left(starts, start), patterns)
+        )
 
 
 def _lines_with(words: str, text: str, place: int) -> Iterator[Line]:
@@ -173,10 +175,11 @@ def _repeats(line: str, words: str) -> bool:
     return spell(line).words.rstrip(_DIGITS) == words
 
 
-def _with_page_number(filled: Sequence[Line], index: int) -> Sequence[Line]:
+def _with_page_number(filled: Sequence[Line], index: int, patterns: Patterns) -> Sequence[Line]:
     """Return a running title with the number beside it, if that can only be its page's: between rows of cells.
 
-    Where a figure may have a line of its own the title stays if a number follows: it parts that from a row above.
+    Where a figure may have a line of its own the title stays if a number follows: it parts that from a row above. What
+    can be nothing but the foot of a page in front of it tells that it is the head of the next one.
     """
     above, below = (
         0 <= beside < len(filled) and _LONE_NUMBER.fullmatch(filled[beside][1]) is not None
@@ -187,4 +190,6 @@ def _with_page_number(filled: Sequence[Line], index: int) -> Sequence[Line]:
     is_among_rows = len(beside) > 1 and all(_OF_CELLS.search(line) for _, line in beside)
     if is_among_rows:
         return filled[start:end]
+    if index and not above and patterns.is_chrome(filled[index - 1][1]):
+        return filled[index : index + 1]
     return () if below else filled[index : index + 1]

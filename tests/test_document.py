@@ -11,6 +11,7 @@ from samples import REPORT, changed
 
 import gxparse
 from gxparse import title as title_module
+from gxparse.document import form_patterns
 
 TITLE = "临江市2022年政府信息公开工作年度报告"
 PERIOD = "本报告所列数据的统计期限自2022年1月1日至2022年12月31日。"
@@ -496,6 +497,8 @@ def test_the_number_of_a_page_beside_a_running_title_is_nothing_among_rows(lines
         ("\t甲\n\t12", "\t7\n\t乙", [TITLE]),  # figures in cells of their own
         ("甲\n12", "乙", [TITLE]),
         ("甲", "7\n乙", []),
+        ("甲\n— 3 —", "7\n乙", [TITLE]),  # behind the foot of a page
+        ("甲\n第3页", "\n7\n乙", [TITLE]),
         ("甲 | 1\n12345", "乙 | 2", [TITLE]),
     ],
 )
@@ -503,7 +506,7 @@ def test_a_running_title_takes_only_a_number_with_it_that_can_be_no_figure(
     above: str, below: str, taken: list[str]
 ) -> None:
     text = f"{TITLE}\n{above}\n{TITLE}\n{below}\n"
-    spans = list(title_module.running(text, (0, len(TITLE)), len(TITLE)))
+    spans = list(title_module.running(text, (0, len(TITLE)), len(TITLE), form_patterns()))
     assert [text[start:end] for start, end in spans] == taken
 
 
