@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
-from gxparse import belonging, document, editions, grammar, identity, tables
+from gxparse import belonging, captions, document, editions, grammar, identity, tables
 from gxparse.cells import Cell, lines
 from gxparse.diagnostics import Reporter
 from gxparse.errors import NotAReportError, ReportError
@@ -330,6 +330,7 @@ class Reading:
                 if part.section != table.name:
                     start, end = part.rows[0].start, part.rows[0].end
                     self.reporter.add("GX202", start, end, path=table.name, expected=[headings[table.name]])
+                self._report_caption(table.name, part)
         for part in self._belonging.others:
             if belonging.is_table(part):
                 start, end = part.rows[0].start, part.rows[-1].end
@@ -343,6 +344,12 @@ class Reading:
             self.reporter.add("GX207", start, path="edition", severity=severity, edition=self.edition)
         elif self.year is not None and not editions.fits(self.edition, self.year):
             self.reporter.add("GX206", start, path="edition", edition=self.edition, year=self.year)
+
+    def _report_caption(self, name: str, part: TableText) -> None:
+        """Report a line right above a table that says that it is of another year."""
+        caption = captions.of_other_year(self.source.text, part.rows[0].start, self.year) if self.year else None
+        if caption:
+            self.reporter.add("GX210", *caption, path=name, found=self.source.slice(*caption), year=self.year)
 
     def _report_absent(self, name: str, heading: str) -> None:
         section = next((s for s in self.document.sections if s.form.name == name), None)

@@ -128,4 +128,18 @@ CODES = (
             "文字部分另有一张与表样相同的表格（例如上一年的），以表格所属标题下的那张为准。",
         ),
     ),
+    Code(
+        "GX210",
+        "warning",
+        en=Text(
+            "「{found}」 stands above the table: are its figures those of {year}?",
+            "The line right above a table names another year than the report's. The table is read all the same.",
+            "name the year of the report above its tables, and leave out those of other years",
+        ),
+        zh=Text(
+            "表格上方写有「{found}」：表中数据是否为{year}年的？",
+            "表格上方紧邻的一行所写年份与报告年度不同。该表仍予读取。",
+            "请在表格上方写明报告年度，并删去别的年度的表格",
+        ),
+    ),
 )
