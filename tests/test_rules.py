@@ -613,3 +613,17 @@ def test_a_report_that_was_not_read_from_a_text_is_checked_all_the_same() -> Non
     report = report_from_dict(gxparse.parse(REPORT).to_dict() | {"diagnostics": []}, "2021")
     parsed = check(REPORT)
     assert [(each.rule, each.status) for each in gxparse.check(report)] == [(each.rule, each.status) for each in parsed]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("五、存在的主要问题及改进情况", "pass"),
+        ("五、政府信息公开工作存在的主要问题及改进情况", "pass"),  # the form has it so in Beijing
+        ("五、存在问题和改进措施", "fail"),
+    ],
+)
+def test_words_that_the_form_has_in_some_places_are_its_own(heading: str, status: str) -> None:
+    report = gxparse.parse(changed("五、存在的主要问题及改进情况", heading, REPORT))
+    (found,) = [each for each in gxparse.check(report) if each.rule == "form.headings"]
+    assert (found.status, found.severity == "error") == (status, status == "pass")

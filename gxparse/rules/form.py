@@ -156,7 +156,7 @@ def blank_cells(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def headings(rule: Rule, subject: Subject) -> Iterator[Finding]:
     """Say what the parser had to say of the six headings; of their order and what follows from it only once."""
     report = subject.report
-    found = [diagnostic for diagnostic in report.diagnostics if diagnostic.code in wording.HEADING]
+    found = [each for each in report.diagnostics if each.code in wording.HEADING and not _is_of_a_form(each)]
     order = [diagnostic for diagnostic in found if diagnostic.code == _ORDER]
     follow = _exchanged(found) if order else []
     for diagnostic in found:
@@ -190,6 +190,14 @@ def _headings_of_model(rule: Rule, subject: Subject) -> Iterator[Finding]:
     elif not missing:
         places = partial(_places_of_parts, subject.figures, "sections")
         yield finding(rule, "pass", wording.HEADINGS_FINE, paths=("sections",), places=places)
+
+
+def _is_of_a_form(diagnostic: Diagnostic) -> bool:
+    """Whether a heading in other words has those that the form has in some places (Beijing's section five)."""
+    if diagnostic.code != _IN_USE:
+        return False
+    form = next(form for form in grammar.compiled().document.sections if form.name == diagnostic.path)
+    return spell(diagnostic.found or "").words in [spell(heading).words for heading in form.headings]
 
 
 def _exchanged(found: Sequence[Diagnostic]) -> list[Diagnostic]:
