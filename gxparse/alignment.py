@@ -37,6 +37,7 @@ class Alignment:
         unplaced: Logical rows that are no row of the form.
         loose: Cells with words that are nothing of the form.
         pieces: Cells with a piece of a head that is not there as a whole.
+        foreign: Heads that are none of the form's.
         disordered: Indices of rows that stand out of the form's order.
         misspelt: Cells read as another label than they say, with that label's terminal.
         broken: Pairs of cells that together are a label, with its terminal.
@@ -53,6 +54,7 @@ class Alignment:
         self.unplaced: list[LogicalRow] = []
         self.loose: list[Cell] = []
         self.pieces: list[Cell] = []
+        self.foreign: list[Head] = []
         self.disordered: list[int] = []
         self.misspelt: list[tuple[Cell, str]] = []
         self.broken: list[tuple[Cell, Cell, str]] = []

@@ -289,6 +289,7 @@ class _Aligner:
             chosen = most_alike(head.cell, due, self.lexicon, in_place=len(due) == 1)
             if chosen is None:
                 self.alignment.loose.append(head.cell)
+                self.alignment.foreign.append(head)
                 continue
             self._set_head(chosen, head)
             self.alignment.misspelt.append((head.cell, due.pop(chosen)))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
-from gxparse import heads, rows
+from gxparse import foreign_columns, heads, rows
 from gxparse.catalogue.words import listed
 from gxparse.cells import CoveredCell
 from gxparse.figures import FigureReader
@@ -84,6 +84,8 @@ class _TableParser:
         # how the columns of each block are printed; None where nothing tells
         self.orders = [heads.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         self._head_columns: dict[int, list[int | None]] = {}
+        # rows in which figures of other columns than the form's may stand, and of how many
+        self.foreign = foreign_columns.take_out(alignment, self.dropped)
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
@@ -134,6 +136,10 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, path, "GX316")
         if differing or (row.filled and row in self.alignment.before_labels):
             return tokens + self._ambiguous_row(form_row, row, path, None if differing else "GX318")
+        more = self.foreign.get(index)
+        if more and len(row.filled) == len(columns):
+            self._report_few(form_row, row, len(columns) + more, path)
+            return tokens + self._ambiguous_row(form_row, row, path, None)
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
         if len(cells) != len(columns) or _may_be_words(row):
@@ -183,7 +189,7 @@ class _TableParser:
     def _is_plain(self) -> bool:
         """Whether no row of the table is amiss as a whole, so that one with a figure for each column can be read."""
         found = self.alignment
-        amiss = found.repeated or found.before_labels or found.disordered or self._multiples
+        amiss = found.repeated or found.before_labels or found.disordered or self._multiples or self.foreign
         return (
             not amiss and self.reporter.cut_at is None and all(order == sorted(order) for order in self.orders if order)
         )
@@ -294,18 +300,23 @@ class _TableParser:
     def _report_fit(self, form_row: Row, row: LogicalRow, fit: Fit, order: Sequence[int], path: str) -> None:
         expected = [self._name(form_row)]
         width = len(form_row.columns)
-        if fit.how in ("few", "many"):
+        if fit.how == "few":
             self._ambiguous(row)
-            code = "GX303" if fit.how == "few" else "GX304"
-            self.reporter.add(
-                code, row.start, row.end, path=path, expected=expected, count=len(row.filled), width=width
-            )
+            self._report_few(form_row, row, width, path)
+        elif fit.how == "many":
+            self._ambiguous(row)
+            count = len(row.filled)
+            self.reporter.add("GX304", row.start, row.end, path=path, expected=expected, count=count, width=width)
         elif fit.how == "none":
             self.reporter.add("GX315", row.start, row.end, path=path, expected=expected)
         elif fit.how == "columns" and None in fit.cells:
             absent = [form_row.columns[n] for n, cell in zip(order, fit.cells, strict=True) if cell is None]
             columns = listed(self.lexicon.label(column.head) for column in absent)
             self.reporter.add("GX314", row.start, row.end, path=path, expected=expected, columns=columns)
+
+    def _report_few(self, form_row: Row, row: LogicalRow, width: int, path: str) -> None:
+        expected, count = [self._name(form_row)], len(row.filled)
+        self.reporter.add("GX303", row.start, row.end, path=path, expected=expected, count=count, width=width)
 
     def _ambiguous(self, row: LogicalRow) -> None:
         self.dropped += row.filled
