@@ -22,7 +22,7 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
     """
     unsure: dict[int, int] = {}
     form_rows = alignment.variant.rows
-    wider = any(len(row.filled) > len(form_rows[index].columns) for index, row in alignment.rows.items())
+    wider = [index for index, row in alignment.rows.items() if len(row.filled) > len(form_rows[index].columns)]
     if not wider and not alignment.foreign:  # as in most tables
         return unsure
     for block in range(len(alignment.variant.heads)):

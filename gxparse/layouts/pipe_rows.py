@@ -62,6 +62,8 @@ def _with_cut_rows(run: Sequence[Line]) -> Sequence[Line]:
 
     So what it cuts is seen as cut: 9 and 7 in two lines are no 9.
     """
+    if all(line.endswith("|") or "|" not in line for _, line in run):  # as in most tables
+        return run
     lines = [line.strip(EDGES) for _, line in run]
     piped = [line for line in lines if "|" in line]
     are_open = [bool(line) and not line.endswith("|") for line in piped]
