@@ -16,7 +16,6 @@ from gxparse.cells import lines
 from gxparse.spelling import INDENT, likeness, numeral, spell, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from lark import Token, Tree
 
@@ -200,6 +199,7 @@ class _Reader:
         self.patterns = form_patterns()
         self.mark = _mark()
         self._end = len(self.text)  # where another report begins
+        self._own: Span | None = None  # the title, where another one was looked for
 
     def read(self) -> Document:
         headings = self._headings()
@@ -243,8 +243,10 @@ class _Reader:
             read = self._otherwise_numbered() or read
         found: list[Heading] = []
         seen: set[int] = set()
+        end = 0
         for heading in self._without_contents(read):
-            if heading.section.number in seen and self._begins_another(heading, found):
+            before, end = end, heading.end
+            if heading.section.number in seen and self._begins_another((before, heading.line_start), found[0]):
                 break
             if heading.section.number in seen:
                 self.reporter.add("GX106", heading.start, heading.end, found=self._raw(heading))
@@ -253,10 +255,11 @@ class _Reader:
             found.append(heading)
         return found
 
-    def _begins_another(self, heading: Heading, found: Sequence[Heading]) -> bool:
-        """Whether another report begins between the last of the headings and one that stands again; it is not read."""
-        own = title.find(self.text, found[0].line_start, self.patterns, self._stated_year)
-        other = title.another(self.text, own, (found[-1].end, heading.line_start), self.patterns)
+    def _begins_another(self, part: Span, first: Heading) -> bool:
+        """Whether another report begins between a heading and one that stands again; it is not read."""
+        if self._own is None:
+            self._own = title.find(self.text, first.line_start, self.patterns, self._stated_year) or (0, 0)
+        other = title.another(self.text, self._own, part, self.patterns)
         if other is None:
             return False
         self.reporter.add("GX114", *other, found=self.source.slice(*other))

@@ -130,12 +130,12 @@ def find(text: str, end: int, patterns: Patterns, stated_year: Callable[[], int 
     return max(found, key=lambda title: (title.is_named, title.year is not None and title.year == year)).span
 
 
-def another(text: str, own: Span | None, part: Span, patterns: Patterns) -> Span | None:
+def another(text: str, own: Span, part: Span, patterns: Patterns) -> Span | None:
     """Return the line in a part of the text that is a title in other words than the report's own, None if none is.
 
     The same title again is the head of a page.
     """
-    words = spell(text[slice(*own)]).words if own else ""
+    words = spell(text[slice(*own)]).words
     for place, line in lines(text, *part):
         indent, content = trim(line)
         spelled = spell(content)
