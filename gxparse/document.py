@@ -16,7 +16,6 @@ from gxparse.cells import lines
 from gxparse.spelling import INDENT, likeness, numeral, spell, trim
 
 if TYPE_CHECKING:
-
     from lark import Token, Tree
 
     from gxparse.blocks import Block

@@ -156,7 +156,7 @@ def _rows(report: Report, value: Any, path: str, case: Case) -> Iterator[tuple[t
 def _claims(report: Report) -> Iterator[str]:
     for claim in report.claims:
         number = f"{claim.value}{claim.unit}" if claim.step == 1 else f"{claim.value}{claim.unit}±{claim.step}"
-        flags = [name for name in ("approximate", "negated", "is_rest") if getattr(claim, name)]
+        flags = [name for name in ("approximate", "negated", "is_rest", "may_be_of_part") if getattr(claim, name)]
         flags += [claim.population] if claim.population else []
         flags += [] if claim.part_of is None else [f"of #{claim.part_of}"]
         named = ".".join((claim.subject, *claim.names))

@@ -12,7 +12,7 @@ from test_rules import GOOD
 
 import gxparse
 from gxparse import cli
-from gxparse.comparison.comparing import similarity
+from gxparse.comparison.comparing import FigureChange, similarity
 from gxparse.writing.reading import report_from_dict
 
 if TYPE_CHECKING:
@@ -211,3 +211,13 @@ def test_what_cannot_be_compared_is_said(capsys: pytest.CaptureFixture[str]) -> 
     assert "GX101" in capsys.readouterr().err
     assert cli.main(["diff", "absent.txt", "good.txt"]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "per_cent"),
+    [(-4, 2, "150.0"), (-4, -6, "-50.0"), (4, 2, "-50.0"), (5, 5, "0.0"), (-5, -5, "0.0"), (0, 3, None)],
+)
+def test_per_cent_has_the_sign_of_the_difference(old: int, new: int, per_cent: str | None) -> None:
+    """See that a change from less than nothing is told by its size: 本年增/减 may be negative."""
+    found = FigureChange("path", "row", "column", old, new, "stated", "stated")
+    assert (None if found.per_cent is None else str(found.per_cent)) == per_cent

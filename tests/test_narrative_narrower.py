@@ -120,3 +120,50 @@ def test_a_false_sentence_fails(sentence: str) -> None:
     """See that what is narrower is still compared with what it is of."""
     found = [finding.rule for finding in narrative_findings(narrated(sentence)) if finding.status == "fail"]
     assert found == [f"narrative.{FALSE[sentence]}"]
+
+
+OF_PARTS = (  # true of a part alone, which the tables do not have: no failure
+    "全市共收到政府信息公开申请40件，其中网上申请20件，办结18件；信函申请15件，办结15件。",
+    "全市共收到政府信息公开申请40件，其中征地拆迁类16件，办结15件，结转1件。",
+    "全市共办结政府信息公开申请35件，其中涉土地类16件，予以公开8件，部分公开0件。",
+    "全市共收到政府信息公开申请40件，其中自然人40件，予以公开12件，部分公开0件。",
+    "全市共办结政府信息公开申请35件，其中当年收到33件，上年结转1件。",
+    "全市共办结政府信息公开申请35件，其中上年结转2件，予以公开1件，不予公开1件。",
+    "全市共收到政府信息公开申请40件，主要集中在征地拆迁领域，收到16件，办结15件。",
+    "全市制发行政规范性文件3件，其中新制发2件，修订1件。",
+    "全市现行有效行政规范性文件12件，其中本年制发2件。",
+)
+OF_THE_WHOLE = (  # true of what is told further in front
+    "全市共收到政府信息公开申请40件，上年结转2件。其中，自然人40件，法人或其他组织0件。",
+    "全市共收到政府信息公开申请40件，上年结转2件，其中自然人40件。",
+    "全市共收到政府信息公开申请40件，办结35件，结转下年7件。其中自然人40件，法人或其他组织0件。",
+    "全市共办结政府信息公开申请35件，予以公开21件（含部分公开1件），不予公开2件。",
+    "全市共办结政府信息公开申请35件，其中同意公开21件（全部公开20件，部分公开1件）。",
+    "全市因政府信息公开引发行政诉讼3件，其中法院判决维持2件。",
+)
+
+
+@pytest.mark.parametrize("sentence", [*OF_PARTS, *OF_THE_WHOLE])
+def test_no_part_is_held_against_the_whole(sentence: str) -> None:
+    """See that what may be of a part that was just told does not fail, and that parts are those of the right total."""
+    found = narrative_findings(narrated(sentence))
+    assert found
+    assert [each.message for each in found if each.status == "fail"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全市共收到政府信息公开申请40件，其中自然人40件、法人或其他组织0件，办结36件。",
+        "全市共收到政府信息公开申请40件，其中网上申请20件；办结36件。",
+        "全市共收到政府信息公开申请40件，其中网上申请20件。共办结政府信息公开申请36件。",
+        "全市共办结政府信息公开申请35件，予以公开22件（含部分公开1件）。",
+        "全市共收到政府信息公开申请40件，上年结转2件。其中，自然人39件，法人或其他组织2件。",
+        "全市因政府信息公开引发行政诉讼3件，其中法院判决维持3件。",
+        "全市制发规章0件、行政规范性文件4件。",
+        "全市政府信息公开申请受理数41件。",
+    ],
+)
+def test_what_is_of_the_whole_again_still_fails(sentence: str) -> None:
+    """See that a semicolon, a new sentence, or parts that are complete, lead back to the whole."""
+    assert "fail" in [each.status for each in narrative_findings(narrated(sentence))]

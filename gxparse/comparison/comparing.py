@@ -52,10 +52,10 @@ class FigureChange:
 
     @property
     def per_cent(self) -> Decimal | None:
-        """The difference in per cent of the old number, to one place; None where that is 0 or not known."""
+        """The difference in per cent of the old number's size, to one place; None where that is 0 or not known."""
         if self.difference is None or not self.old:
             return None
-        return (100 * Decimal(self.difference) / Decimal(self.old)).quantize(_PLACES)
+        return (100 * Decimal(self.difference) / abs(Decimal(self.old))).quantize(_PLACES) + 0  # no -0.0
 
     @property
     def is_changed(self) -> bool:

@@ -33,6 +33,8 @@ anything.
 """
 
 CHANGE: Population = "change"
+NAMED = "parts"
+"""The dimension of parts with names of their own."""
 
 
 @attrs.frozen
@@ -67,6 +69,7 @@ class Claim:
         dimension: By what that total is divided: `applicants`, `outcome`; empty for a total.
         names: Which of the subjects it is, as the rules of the grammar call them.
         is_rest: Whether it is named as what remains of that total (其他135件).
+        may_be_of_part: Whether it may be of a part alone that was told in front of it (其中网上申请80件，办结78件).
         text: The claim as the caller wrote it.
         section: The number of the section that it stands in.
         path: The path of that section.
@@ -88,6 +91,7 @@ class Claim:
     dimension: str
     names: tuple[str, ...]
     is_rest: bool
+    may_be_of_part: bool
     text: str
     section: int
     path: str

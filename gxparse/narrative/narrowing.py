@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.narrative import subjects
+from gxparse.narrative.model import CHANGE, NAMED
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from gxparse.narrative.model import Claim, Population
     from gxparse.narrative.subjects import Meaning
 
@@ -14,6 +17,13 @@ _LOOKS_BACK = 40  # claims
 _ROWS = frozenset(("handled", "carried_over", "carried_forward", "outcome"))
 _OF_REQUESTS = _ROWS | {"received", "applicants"}
 _TOTALS = ("received", "handled")
+_CARRIED = ("carried_over", "carried_forward")
+_APPLICANTS = "applicants"
+_NOT_DIVIDING = ("", "receipt")  # dimensions of rows by themselves
+# what is a part of what: 办结147件，其中当年收到134件; 制发25件，其中新制发20件
+_PARTIAL = frozenset(
+    (("received", "handled"), ("received", "received"), ("carried_over", "handled"), ("documents", "documents"))
+)
 
 
 class Narrowed(NamedTuple):
@@ -40,10 +50,18 @@ class Told:
         self._edition = edition
         self._first = 0  # the index of the first claim of the sentence
         self._crossed: set[int] = set()
+        self.narrows = ""  # the dimension of a part that what follows may be of alone
+        self._stretch = 0  # the index of the first claim behind a semicolon
 
     def open_sentence(self) -> None:
         """Begin a sentence."""
         self._first = len(self.claims)
+        self.open_stretch()
+
+    def open_stretch(self) -> None:
+        """Begin a sentence, or what a semicolon parts from the rest of it."""
+        self.narrows = ""
+        self._stretch = len(self.claims)
 
     def add(self, claim: Claim, meaning: Meaning | None, *, is_crossed: bool) -> None:
         """Keep a claim."""
@@ -51,6 +69,59 @@ class Told:
             self._crossed.add(len(self.claims))
         self.claims.append(claim)
         self.meanings.append(meaning)
+        if claim.population != CHANGE:
+            self.narrows = self._narrows(claim, meaning)
+
+    def _narrows(self, claim: Claim, meaning: Meaning | None) -> str:
+        """Return the dimension of the latest claim if what follows may be of that alone: 其中网上申请80件，办结78件."""
+        if claim.may_be_of_part:
+            return self.narrows or NAMED
+        if meaning is None or claim.population:
+            return claim.dimension or NAMED
+        if meaning.dimension == _APPLICANTS and claim.part_of is not None:
+            first = max(self._stretch, len(self.claims) - _LOOKS_BACK)
+            kinds = [other for other in self.claims[first:] if other.dimension == _APPLICANTS]
+            if len(kinds) == 1 or not self.is_used_up(claim.part_of, _APPLICANTS):
+                return _APPLICANTS
+            return ""
+        return self.narrows
+
+    def may_be_of_part(self, meaning: Meaning, value: int | Decimal, around: int | None, parent: int | None) -> bool:
+        """Whether a claim may be of a part alone, so that it is no failure if the figures are others.
+
+        Takes its meaning and its number, the total around it, and the one that it is a part of.
+        """
+        if meaning.subject not in (*_OF_REQUESTS, "documents"):
+            return False
+        of = self.claims[around] if around is not None and around >= 0 else None
+        if of and meaning.dimension in _NOT_DIVIDING and (meaning.subject, of.subject) in _PARTIAL:
+            return True
+        if parent is not None and self.claims[parent].subject in _CARRIED and meaning.dimension:
+            return self.total_of_requests(parent, self._first) is not None
+        if meaning.dimension:
+            return self.narrows not in ("", meaning.dimension)
+        before = self.claims[max(self._first, len(self.claims) - _LOOKS_BACK) :]
+        is_less = any(value < other.value for other in before if other.names == meaning.names and not other.population)
+        return is_less or (bool(self.narrows) and meaning.subject != "documents")
+
+    def is_no_part(self, meaning: Meaning, value: int | Decimal, parent: int) -> bool:
+        """Whether a number is too great for a part of what is carried: 收到145件，上年结转13件，其中自然人103件."""
+        total = self.claims[parent]
+        return bool(meaning.dimension) and total.subject in _CARRIED and value > total.value
+
+    def total_of_requests(self, index: int, first: int) -> int | None:
+        """Return the last total of all requests received or handled between two claims."""
+        found = [self.last(subject, first, index) for subject in _TOTALS]
+        return max((each for each in found if each is not None), default=None)
+
+    def last(self, subject: str, first: int, end: int | None = None) -> int | None:
+        """Return the last total of that subject from the claim of an index on, and before the other one."""
+        end = len(self.claims) if end is None else end
+        for index in range(end - 1, max(first, end - _LOOKS_BACK) - 1, -1):
+            meaning = self.meanings[index]
+            if meaning is not None and meaning.subject == subject and not meaning.dimension:
+                return index
+        return None
 
     def narrowed(self, meaning: Meaning, parent: int | None) -> Narrowed:
         """Return what a claim with that meaning is as a part of the claim of that index, or behind the others."""
@@ -119,3 +190,17 @@ class Told:
             if other and other.names == meaning.names and other.subject == meaning.subject and self.claims[index].value:
                 return True
         return False
+
+    def total_of_results(self, meaning: Meaning) -> int | None:
+        """Return the claim of the disputes of which one with that meaning is a result."""
+        for index in range(len(self.claims) - 1, -1, -1):
+            other = self.meanings[index]
+            if other is not None and other.names == meaning.names[:1]:
+                return index
+            around = self.claims[index].part_of
+            total = None if around is None else self.meanings[around]
+            if total is not None and total.names == meaning.names[:1]:
+                return around
+            if self.claims[index].subject != meaning.subject:
+                return None
+        return None

@@ -11,7 +11,7 @@ from gxparse.narrative import prose, subjects, surroundings, units, words
 from gxparse.narrative.changes import Changes
 from gxparse.narrative.clauses import Clause
 from gxparse.narrative.heard import Heard
-from gxparse.narrative.model import CHANGE, Claim
+from gxparse.narrative.model import CHANGE, NAMED, Claim
 from gxparse.narrative.narrowing import Told
 from gxparse.narrative.numerals import PERCENT
 from gxparse.narrative.scene import Stage
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 40
 _NOT_A_CLAIM = -1  # the index of a total that is none
 _CASE_UNIT = "CASE_UNIT"
-_REQUEST = "REQUEST"
+_REQUEST, _LISTS = "REQUEST", "AMONG"
 _SILENT = frozenset(("EMPTY", "COUNT", "AMONG"))  # words that set no scene
 _BODY, _PUBLISHED = "BODY", "PUBLISHED"
 _PUBLISHABLE = "granted"
-_NAMED = "parts"  # the dimension of parts with names of their own
 
 
 class _Facts(NamedTuple):
@@ -49,6 +48,7 @@ class _Facts(NamedTuple):
     population: Population | None
     part_of: int | None
     is_crossed: bool = False
+    may_be_of_part: bool = False
     changed: Claim | None = None
 
 
@@ -102,7 +102,9 @@ class _Reader:
                     self._stage.pass_unknown(label, after_stop=label_at_stop)
                 self._bracket(part)
                 self._changes.pass_word(part)
-                self._after_semicolon = self._after_semicolon or part.type == "SEMICOLON"
+                if part.type == "SEMICOLON":
+                    self._after_semicolon = True
+                    self._told.open_stretch()
                 self._is_rest = False
                 self._heard.decided = self._heard.decided and part.type == "COMMA"
                 label, at_stop = None, True
@@ -135,6 +137,7 @@ class _Reader:
             self._stage.open_sentence()
         self._told.open_sentence()
         self._changes.open_sentence()
+        self._told.open_stretch()
         self._parts_of = None
         self._latest = None
         self._is_rest = self._heard.decided = self._after_semicolon = False
@@ -163,8 +166,8 @@ class _Reader:
                 self._parts_of = self._total
                 self._after_semicolon = False
             elif word.type == "BY_RESULT":
-                handled = self._last("handled")
-                self._parts_of = self._last("received") if handled is None else handled
+                handled = self._told.last("handled", self._paragraph)
+                self._parts_of = self._told.last("received", self._paragraph) if handled is None else handled
 
     def _item(self, sentence: Sentence, clause: Clause, item: Item, label: Word | None) -> None:
         """Take a count with what belongs to it."""
@@ -185,6 +188,9 @@ class _Reader:
             return  # what is denied is more than the subject: 未收到申请人的意见
         for names in subjects.alternatives(item.subjects) if item.at is None else (item.subjects,):
             meaning = subjects.meaning(names, self._edition, self._heard.names)
+            shared = subjects.measure_of(self._heard.names) if clause.words[0].type == _LISTS else None
+            if meaning is None and shared:
+                meaning = subjects.meaning((*names, shared), self._edition, ())
             if meaning is None or not units.fits(meaning, count, item):
                 self._heard.forget()
                 self._total = _NOT_A_CLAIM
@@ -201,6 +207,7 @@ class _Reader:
             return  # 去年为30件
         if parent is None:
             self._total = _NOT_A_CLAIM
+            self._told.narrows = NAMED if label else self._told.narrows
             if words.pattern(_CASE_UNIT).fullmatch(count.unit) or label:
                 self._heard.forget()
         elif parent != _NOT_A_CLAIM and is_named and count.unit == self.claims[parent].unit:
@@ -211,7 +218,7 @@ class _Reader:
                 before = self._stage.scene.body
                 self._stage.name_body(label.text)
             self._add(sentence, span, count, _Facts(None, subject, (), "part", parent))
-            if label and (self._is_rest or self._told.is_used_up(parent, _NAMED)):
+            if label and (self._is_rest or self._told.is_used_up(parent, NAMED)):
                 self._stage.scene.body = self.claims[parent].population and before
 
     def _change(self, sentence: Sentence, item: Item) -> None:
@@ -262,6 +269,9 @@ class _Reader:
         self, sentence: Sentence, item: Item, count: Count, meaning: Meaning, population: Population | None
     ) -> None:
         parent = self._parent(meaning)
+        if parent is not None and self._told.is_no_part(meaning, count.value, parent):
+            self._parts_of = parent = self._told.total_of_requests(parent, self._paragraph)
+        may_be_of_part = self._told.may_be_of_part(meaning, count.value, self._parts_of, parent)
         if parent is None:
             self._total = len(self.claims)
             self._parts_of = None if not meaning.dimension else self._parts_of
@@ -278,7 +288,9 @@ class _Reader:
         if count is NONE_OF_IT and self._told.is_contradicted(meaning):
             population = population or "unclear"
         meaning = narrowed.meaning
-        facts = _Facts(meaning, meaning.subject, meaning.readings, population, parent, is_crossed=narrowed.is_crossed)
+        facts = _Facts(
+            meaning, meaning.subject, meaning.readings, population, parent, narrowed.is_crossed, may_be_of_part
+        )
         self._add(sentence, (item.start, item.end), count, facts)
         if population is None and parent is None:
             self._changes.tell(len(self.claims) - 1)
@@ -287,37 +299,15 @@ class _Reader:
         """Return the claim of which one with that meaning is a part."""
         around = self._parts_of
         if meaning.dimension.startswith("results"):
-            return self._total_of_results(meaning)
+            return self._told.total_of_results(meaning)
         if not meaning.dimension:  # 收到42件，其中办结35件
             of_received = around is not None and around >= 0 and self.claims[around].subject == "received"
             is_part = of_received and not self._after_semicolon and not self._stage.scene.year
             return around if is_part and meaning.subject in ("received", "handled") else None
-        handled = self._last("handled") if meaning.dimension == "outcome" else None
+        handled = self._told.last("handled", self._paragraph) if meaning.dimension == "outcome" else None
         if around is None or (handled is not None and handled > around >= 0):
             return handled
         return None if around == _NOT_A_CLAIM else around
-
-    def _total_of_results(self, meaning: Meaning) -> int | None:
-        """Return the claim of the disputes of which one with that meaning is a result."""
-        for index in range(len(self.claims) - 1, -1, -1):
-            other = self._told.meanings[index]
-            if other is not None and other.names == meaning.names[:1]:
-                return index
-            around = self.claims[index].part_of
-            total = None if around is None else self._told.meanings[around]
-            if total is not None and total.names == meaning.names[:1]:
-                return around
-            if self.claims[index].subject != meaning.subject:
-                return None
-        return None
-
-    def _last(self, subject: str) -> int | None:
-        """Return the last total of that subject in the paragraph."""
-        for index in range(len(self.claims) - 1, max(self._paragraph, len(self.claims) - _LONGEST_HEADING) - 1, -1):
-            meaning = self._told.meanings[index]
-            if meaning is not None and meaning.subject == subject and not meaning.dimension:
-                return index
-        return None
 
     def _add(self, sentence: Sentence, span: tuple[int, int], count: Count, facts: _Facts) -> None:
         """Keep a claim that stands in that span of a sentence."""
@@ -341,6 +331,7 @@ class _Reader:
                 dimension=_dimension(facts),
                 names=facts.changed.names if facts.changed else meaning.names if meaning else (),
                 is_rest=self._is_rest,
+                may_be_of_part=facts.may_be_of_part,
                 text=self._source.slice(start, end),
                 section=self._section,
                 path=self._path,
@@ -359,7 +350,7 @@ def _dimension(facts: _Facts) -> str:
     if facts.changed:
         return ""
     if facts.meaning is None:
-        return _NAMED
+        return NAMED
     return facts.meaning.dimension or ("" if facts.part_of is None else "receipt")
 
 
@@ -391,8 +382,10 @@ def read(evidence: Evidence, year: int | None, issuer: str | None) -> tuple[Clai
             else:
                 reader.pass_by(sentence)
         first = len(found)
-        found += [
-            claim if claim.part_of is None else attrs.evolve(claim, part_of=claim.part_of + first)
-            for claim in reader.claims
-        ]
+        wholes = {claim.part_of for claim in reader.claims}
+        for number, claim in enumerate(reader.claims):
+            more = subjects.as_whole(claim.names, evidence.edition) if number in wholes else ()
+            part_of = None if claim.part_of is None else claim.part_of + first
+            same = not more and part_of == claim.part_of
+            found.append(claim if same else attrs.evolve(claim, part_of=part_of, readings=(*claim.readings, *more)))
     return tuple(found)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _NEW, _OVER = "applications.new_received", "applications.carried_over"
 _HANDLED, _FORWARD = "applications.total_handled", "applications.carried_forward"
+_GRANTED, _PARTIALLY_GRANTED = "granted", "partially_granted"
 _OUTCOMES = (
-    "granted",
-    "partially_granted",
+    _GRANTED,
+    _PARTIALLY_GRANTED,
     "denied",
     "unable_to_provide",
     "not_processed",
@@ -61,6 +62,7 @@ WITH_CARRIED_OVER = "received, with those carried over"
 NEWLY_RECEIVED = "newly received"
 HANDLED = "handled"
 WITHOUT_CARRIED_OVER = "handled, without those carried over"
+WITH_PARTIALLY_GRANTED = "granted, with those granted in part"
 OF_APPLICANTS = "of these applicants"
 OWN = "as the table has it"
 
@@ -181,6 +183,14 @@ def _outcome(names: Sequence[str], edition: str, _context: Sequence[str]) -> Mea
     return Meaning("outcome", "outcome", tuple(which), _one(*paths))
 
 
+def as_whole(names: Sequence[str], edition: str) -> tuple[Reading, ...]:
+    """Return what an outcome may be besides where it has parts of its own: 予以公开84件（含部分公开23件）."""
+    if tuple(names) != (_GRANTED,):
+        return ()
+    both = [path for name in (_GRANTED, _PARTIALLY_GRANTED) for path in _totals_of(name, edition)]
+    return (Reading(WITH_PARTIALLY_GRANTED, tuple(both)),)
+
+
 def _dispute(names: Sequence[str], _edition: str, context: Sequence[str]) -> Meaning | None:
     kinds = [name for name in names if name in _DISPUTES] or [name for name in context if name in _DISPUTES][-1:]
     results = [name for name in names if name in _RESULTS]
@@ -204,6 +214,11 @@ def _documents(names: Sequence[str], edition: str, context: Sequence[str]) -> Me
     known = _figures(edition)
     wanted = [f"disclosure.{kinds[0]}.{field}" for field in _MEASURES[measures[0]]]
     return Meaning("documents", "", (kinds[0], measures[0]), _one(*[path for path in wanted if path in known]))
+
+
+def measure_of(context: Sequence[str]) -> str | None:
+    """Return what was last counted of documents, if that is what was spoken of last: 制发规章2件、规范性文件62件."""
+    return context[-1] if context and context[-1] in _MEASURES else None
 
 
 def _decisions(names: Sequence[str], _edition: str, _context: Sequence[str]) -> Meaning | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gxparse.findings import Content, Finding, Place
 from gxparse.narrative import subjects
+from gxparse.narrative.model import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from gxparse.narrative.model import Claim
 
 _PARTS = "narrative.parts"
-_NAMED = "parts"  # the dimension of parts with names of their own
+_TOTALS = ("received", "handled")
+_NEAR = 4  # claims
 
 
 def enumerations(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Finding]]:
@@ -28,7 +30,7 @@ def enumerations(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Finding]]:
     for index, group in groupby(parts, key=lambda claim: claim.part_of or 0):
         for together in _together(claims[index], list(group)):
             if len(together) > 1:
-                yield claims[index], _parts(claims[index], together)
+                yield claims[index], _parts(claims[index], together, _beside(claims, index))
 
 
 def _together(total: Claim, parts: Sequence[Claim]) -> list[list[Claim]]:
@@ -36,17 +38,29 @@ def _together(total: Claim, parts: Sequence[Claim]) -> list[list[Claim]]:
     by_dimension: dict[str, list[Claim]] = {}
     for part in parts:
         by_dimension.setdefault(part.dimension, []).append(part)
-    if _NAMED in by_dimension and len(by_dimension) == 2:  # noqa: PLR2004 (those and one more)
-        others = sum(part.value for part in parts if part.dimension != _NAMED)
+    if NAMED in by_dimension and len(by_dimension) == 2:  # noqa: PLR2004 (those and one more)
+        others = sum(part.value for part in parts if part.dimension != NAMED)
         if others < total.value or sum(part.value for part in parts) == total.value:
             return [list(parts)]
     return list(by_dimension.values())
 
 
-def _parts(total: Claim, parts: Sequence[Claim]) -> Finding:
+def _beside(claims: Sequence[Claim], index: int) -> set[Number]:
+    """Return the other totals of requests in front of one in its paragraph: parts may be theirs."""
+    found = []
+    for claim in reversed(claims[max(0, index - _NEAR) : index]):
+        if claim.line != claims[index].line:
+            break
+        found += [claim.value] if claim.subject in _TOTALS and claim.population is None else []
+    return set(found)
+
+
+def _parts(total: Claim, parts: Sequence[Claim], beside: set[Number]) -> Finding:
     """Return whether the parts of an enumeration add up to its total."""
     added = sum(part.value for part in parts)
     status, reason, reason_zh = _status_of_parts(total, parts, added)
+    if status == "fail" and added in beside:
+        status, reason, reason_zh = "not_assessable", ": they add up to another total", "，与另一总数相符，未核对"
 
     def messages() -> tuple[str, str]:
         shown = " + ".join(str(part.value) for part in parts)
@@ -77,7 +91,8 @@ def _status_of_parts(total: Claim, parts: Sequence[Claim], added: Number) -> tup
     if added == total.value:
         return "pass", "", "，相符"
     difference = added - total.value
-    if _is_complete(total, parts) or (difference > 0 and _exclude_each_other(total, parts)):
+    exclude = difference > 0 and _exclude_each_other(total, parts)
+    if not any(part.may_be_of_part for part in parts) and (_is_complete(total, parts) or exclude):
         return "fail", f"; difference {abs(difference)}", f"，相差 {abs(difference)}"
     if difference > 0:
         return "not_assessable", ": the parts may overlap", "，各分项可能有重叠，未核对"
@@ -89,7 +104,7 @@ def _is_complete(total: Claim, parts: Sequence[Claim]) -> bool:
     named = {name for part in parts for name in part.names}
     if len({part.dimension for part in parts}) > 1:
         return False
-    if parts[0].dimension == _NAMED:
+    if parts[0].dimension == NAMED:
         return [part.is_rest for part in parts] == [False] * (len(parts) - 1) + [True]
     if parts[0].dimension == "outcome":
         return total.subject == "handled" and named.issuperset(subjects.outcomes())

@@ -5,6 +5,7 @@ These are reviewers' practice, not the form's text: a failure is a warning.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gxparse.findings import Content, Finding
@@ -35,6 +36,7 @@ _READINGS_ZH = {
     subjects.NEWLY_RECEIVED: "仅本年新收",
     subjects.HANDLED: "办结总数",
     subjects.WITHOUT_CARRIED_OVER: "办结总数减上年结转数",
+    subjects.WITH_PARTIALLY_GRANTED: "含部分公开",
     subjects.OF_APPLICANTS: "该类申请人",
     subjects.OWN: "表中数",
 }
@@ -105,7 +107,7 @@ class _Checker:
         if claim.subject == "handled" and self._may_be_new_ones(claim, sums):
             english = "not compared: of the requests received, some of those handled may have been carried over"
             return self._unassessed(claim, english, "未核对：办结数中可能含上年结转件", ())
-        if self._is_of_fewer(claim, sums):
+        if claim.may_be_of_part or self._is_of_fewer(claim, sums) or self._is_share(claim, sums):
             return self._unassessed(claim, "not compared: a part of the figure", "未核对：其中一部分", ())
         unknown = tuple(dict.fromkeys(path for found in sums for path in found.unknown))
         if not unknown:
@@ -129,6 +131,21 @@ class _Checker:
         ends = [found.value for found in sums[:2] if found.value is not None]
         between = len(ends) == 2 and min(ends) < claim.value < max(ends)  # noqa: PLR2004 (the two ends)
         return between and (claim.part_of is not None or claim.value == self._figures.numbers.get(subjects.NEW_TOTAL))
+
+    def _is_share(self, claim: Claim, sums: Sequence[Sum]) -> bool:
+        """Whether a claim is one of several of the same in its paragraph that together are the figure."""
+        count, together = self._together.get((claim.names, claim.line), (0, 0))
+        return count > 1 and any(found.value == together for found in sums)
+
+    @cached_property
+    def _together(self) -> dict[tuple[tuple[str, ...], int], tuple[int, Number]]:
+        """How many of the report's own totals there are, and their sum, by what they are and by their line."""
+        found: dict[tuple[tuple[str, ...], int], tuple[int, Number]] = {}
+        for claim in self._claims:
+            if claim.population is None and claim.part_of is None:
+                count, together = found.get((claim.names, claim.line), (0, 0))
+                found[claim.names, claim.line] = count + 1, together + claim.value
+        return found
 
     def _is_of_fewer(self, claim: Claim, sums: Sequence[Sum]) -> bool:
         """Whether a claim is a part of a total that leaves out what was carried over, and may leave out as many."""

@@ -43,14 +43,19 @@ class Change(NamedTuple):
     @property
     def value(self) -> Number | None:
         """By how much the sum has changed, to a hundredth of a per cent; None where a sum is not known, or was none."""
+        exact = self._exact
+        return exact if exact is None or self.unit != PERCENT else round(Decimal(exact), 2)
+
+    @property
+    def _exact(self) -> Number | None:
         now, then = self.now.value, self.then.value
         if now is None or then is None or (self.unit == PERCENT and not then):
             return None
-        return round(Decimal(100 * (now - then)) / then, 2) if self.unit == PERCENT else now - then
+        return Decimal(100 * (now - then)) / then if self.unit == PERCENT else now - then
 
     def agrees_with(self, told: Number) -> bool:
         """Whether it is what is told, a percentage rounded or cut off to the digits that it is told with."""
-        value = self.value
+        value = self._exact
         if value is None:
             return False
         if self.unit != PERCENT:
