@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gxparse.cells import Cell
+    from gxparse.foreign_heads import Foreign
     from gxparse.form import Table, Variant
     from gxparse.lexer import Lexicon
     from gxparse.rows import Head, Segments
@@ -37,7 +38,8 @@ class Alignment:
         unplaced: Logical rows that are no row of the form.
         loose: Cells with words that are nothing of the form.
         pieces: Cells with a piece of a head that is not there as a whole.
-        foreign: Heads that are none of the form's.
+        extra_heads: Heads that are none of the form's.
+        foreign: Heads that are none of the form's, with the columns whose figures stand below them.
         disordered: Indices of rows that stand out of the form's order.
         misspelt: Cells read as another label than they say, with that label's terminal.
         broken: Pairs of cells that together are a label, with its terminal.
@@ -54,7 +56,8 @@ class Alignment:
         self.unplaced: list[LogicalRow] = []
         self.loose: list[Cell] = []
         self.pieces: list[Cell] = []
-        self.foreign: list[Head] = []
+        self.extra_heads: list[Head] = []
+        self.foreign: list[Foreign] = []
         self.disordered: list[int] = []
         self.misspelt: list[tuple[Cell, str]] = []
         self.broken: list[tuple[Cell, Cell, str]] = []

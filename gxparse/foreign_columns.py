@@ -23,7 +23,7 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
     unsure: dict[int, int] = {}
     form_rows = alignment.variant.rows
     wider = [index for index, row in alignment.rows.items() if len(row.filled) > len(form_rows[index].columns)]
-    if not wider and not alignment.foreign:  # as in most tables
+    if not wider and not alignment.extra_heads:  # as in most tables
         return unsure
     for block in range(len(alignment.variant.heads)):
         rows = {index: row for index, row in alignment.rows.items() if form_rows[index].block == block}
@@ -47,7 +47,7 @@ def _foreign_heads(alignment: Alignment, block: int) -> list[Head]:
     if any(index not in alignment.heads for index in labels):
         return []
     places = heads.columns_of_heads(alignment, block)
-    return [head for head in alignment.foreign if head.physical.placed and head.cell.column not in places]
+    return [head for head in alignment.extra_heads if head.physical.placed and head.cell.column not in places]
 
 
 def _are_wider(alignment: Alignment, rows: dict[int, LogicalRow]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from gxparse import foreign_heads
 from gxparse.cells import DrawnCell
 from gxparse.misspelling import most_alike
 from gxparse.rows import Head, LogicalRow
@@ -226,8 +227,8 @@ class _Aligner:
             heads = self._repeated_heads(block, heads, free)
         due = {indices[0]: terminal for terminal, indices in free.items() if indices}
         # a page may repeat heads: those that are not due any more are passed over
-        first = {head.terminal: head for head in reversed(heads) if head.terminal in due.values()}
-        self._set_heads(due, [head for head in heads if head.terminal is None or first.get(head.terminal) is head])
+        terminals = set(due.values())
+        self._set_heads(due, [head for head in heads if head.terminal is None or head.terminal in terminals])
 
     def _are_as_in_form(self, block: int, heads: Sequence[Head]) -> bool:
         """Give a block its heads if they are just the form's, in its order and each once; return whether they are."""
@@ -278,6 +279,7 @@ class _Aligner:
     def _set_heads(self, due: dict[int, str], heads: Sequence[Head]) -> None:
         """Give labels that are due their heads: those with their words, then those that are like them."""
         unknown = []
+        all_due = dict(due)
         for head in heads:
             index = next((index for index, terminal in due.items() if terminal == head.terminal), None)
             if index is None:
@@ -285,11 +287,14 @@ class _Aligner:
             else:
                 self._set_head(index, head)
                 del due[index]
+        if any(head.terminal for head in unknown):
+            foreign_heads.add_doubled(self.alignment, list(all_due), heads, _place_of)
+            unknown = [head for head in unknown if head.terminal not in all_due.values()]
         for head in unknown:
             chosen = most_alike(head.cell, due, self.lexicon, in_place=len(due) == 1)
             if chosen is None:
                 self.alignment.loose.append(head.cell)
-                self.alignment.foreign.append(head)
+                self.alignment.extra_heads.append(head)
                 continue
             self._set_head(chosen, head)
             self.alignment.misspelt.append((head.cell, due.pop(chosen)))

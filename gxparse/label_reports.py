@@ -50,6 +50,7 @@ class LabelReports:
                 found=" … ".join(pieces),
                 pieces=both(*pieces),
             )
+        self._report_foreign_heads()
         for cell in self._alignment.loose:
             add("GX205", cell.start, cell.end, path=self._table.name, found=words(cell))
         read_as = [
@@ -67,6 +68,15 @@ class LabelReports:
                     expected=[label(terminal)],
                     found=words(cell),
                 )
+
+    def _report_foreign_heads(self) -> None:
+        """Report heads that say something else than the form's."""
+        labels = self._alignment.variant.labels
+        for cells, columns in self._alignment.foreign:
+            expected = [self._lexicon.label(labels[index].terminal) for index in columns]
+            found = "、".join(dict.fromkeys(map(self._reporter.words, cells)))
+            start, end = cells[0].start, cells[-1].end
+            self._reporter.add("GX211", start, end, path=self._table.name, expected=expected, found=found)
 
     @cached_property
     def _paths_of_labels(self) -> dict[str, str]:
@@ -102,7 +112,8 @@ class LabelReports:
 
     def _report_absent_heads(self, block: int, row: LogicalRow) -> None:
         """Report heads of a block that are not there; what stands in its corner matters little."""
-        absent = [label for index, label in self._alignment.variant.heads[block] if index not in self._alignment.labels]
+        told = {*self._alignment.labels, *(index for found in self._alignment.foreign for index in found.columns)}
+        absent = [label for index, label in self._alignment.variant.heads[block] if index not in told]
         if not absent:
             return
         expected = [self._lexicon.label(terminal) for terminal in dict.fromkeys(label.terminal for label in absent)]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gxparse.cells import Cell
-    from gxparse.lexer import Lexicon
+    from gxparse.lexer import Entry, Lexicon
 
 _ALIKE = 0.66  # misspelt: two thirds of the characters are there
 _ALIKE_IN_PLACE = 0.5  # the same where number or place leave one label only
@@ -24,14 +24,17 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
     """Return the key of the label that a cell is most like, if it is like that one and no other.
 
     Takes the cell, the terminals of the labels that are due by keys of the caller's, the vocabulary, and whether
-    the place of the cell leaves no other label.
+    the place of the cell leaves no other label. A word of the form is never read as another one.
     """
     spelled = cell.lexeme.spelling
     scored = []
     for key, terminal in due.items():
         if not terminal:
             continue
-        wanted = lexicon.entries[terminal].spelling
+        entry = lexicon.entries[terminal]
+        wanted = entry.spelling
+        if cell.lexeme.entries and _is_another(cell, entry):
+            continue
         score = max(
             likeness(spelled.words, wanted.words, _ALIKE_IN_PLACE),
             likeness(spelled.short, wanted.short, _ALIKE_IN_PLACE),
@@ -45,6 +48,14 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
     if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]) or _is_several(cell, lexicon):
         return None
     return scored[0][2]
+
+
+def _is_another(cell: Cell, due: Entry) -> bool:
+    """Whether a cell has just the words of the form, in the table of a label that is due, for something else."""
+    return any(
+        entry.terminal != due.terminal and entry.spelling.short != due.spelling.short and entry.tables & due.tables
+        for entry in cell.lexeme.entries
+    )
 
 
 def _is_several(cell: Cell, lexicon: Lexicon) -> bool:

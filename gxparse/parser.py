@@ -85,7 +85,7 @@ class _TableParser:
         self.orders = [heads.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
-        self.foreign = foreign_columns.take_out(alignment, self.dropped)
+        self.wider = foreign_columns.take_out(alignment, self.dropped)
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
@@ -122,7 +122,20 @@ class _TableParser:
         if row is None:
             return self._absent_row(index, form_row, path_of(self.table.name, form_row.path))
         plain = self._plain_row(form_row, row) if order is not None and self._is_plain else None
-        return plain or self._other_row(index, form_row, row, order)
+        tokens = plain or self._other_row(index, form_row, row, order)
+        return self._without_foreign(form_row, tokens) if self.alignment.foreign else tokens
+
+    def _without_foreign(self, form_row: Row, tokens: list[FormToken]) -> list[FormToken]:
+        """Return the tokens of a row without the figures that stand below heads of something else."""
+        foreign = {index for found in self.alignment.foreign for index in found.columns}
+        leaves = [index for index, label in self.alignment.variant.heads[form_row.block] if label.is_column]
+        first = len(tokens) - len(form_row.columns)
+        kept = tokens[:first]
+        for leaf, token in zip(leaves, tokens[first:], strict=True):
+            if leaf in foreign and token.cell and token.cell.text:
+                self.dropped.append(token.cell)
+            kept.append(inserted_token(token.type, "ambiguous", token.start_pos) if leaf in foreign else token)
+        return kept
 
     def _other_row(self, index: int, form_row: Row, row: LogicalRow, order: list[int] | None) -> list[FormToken]:
         """Return the tokens of a row of which something is amiss, or may be."""
@@ -136,7 +149,7 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, path, "GX316")
         if differing or (row.filled and row in self.alignment.before_labels):
             return tokens + self._ambiguous_row(form_row, row, path, None if differing else "GX318")
-        more = self.foreign.get(index)
+        more = self.wider.get(index)
         if more and len(row.filled) == len(columns):
             self._report_few(form_row, row, len(columns) + more, path)
             return tokens + self._ambiguous_row(form_row, row, path, None)
@@ -189,7 +202,7 @@ class _TableParser:
     def _is_plain(self) -> bool:
         """Whether no row of the table is amiss as a whole, so that one with a figure for each column can be read."""
         found = self.alignment
-        amiss = found.repeated or found.before_labels or found.disordered or self._multiples or self.foreign
+        amiss = found.repeated or found.before_labels or found.disordered or self._multiples or self.wider
         return (
             not amiss and self.reporter.cut_at is None and all(order == sorted(order) for order in self.orders if order)
         )

@@ -142,4 +142,22 @@ CODES = (
             "请在表格上方写明报告年度，并删去别的年度的表格",
         ),
     ),
+    Code(
+        "GX211",
+        "error",
+        en=Text(
+            "the heads 「{found}」 do not tell which column is {expected}; the figures below are not taken",
+            (
+                "Heads say something else than the form's in their place: the same head twice, another year, the "
+                "opposite, other words. The figures of these columns are None (`ambiguous`)."
+            ),
+            "write the heads as the form has them",
+        ),
+        zh=Text(
+            "表头「{found}」无法说明哪一列是{expected}，其下数据未予采用",
+            "表头与表样在该处的表头含义不同：同一表头出现两次，或者是其他年份、相反的含义、别的内容。"
+            "这些列的数据为 None（`ambiguous`）。",
+            "请按表样的写法填写表头",
+        ),
+    ),
 )
