@@ -13,14 +13,28 @@ if TYPE_CHECKING:
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
+    from gxparse.form import Label
     from gxparse.rows import Head
 
 
 class Foreign(NamedTuple):
-    """Heads as printed, and the columns that may be below them: indices into the labels of the variant."""
+    """Heads as printed, the form's heads for which they stand, and the columns that may be below them.
+
+    Heads of the form are indices into the labels of the variant.
+    """
 
     cells: tuple[Cell, ...]
+    labels: tuple[int, ...]
     columns: tuple[int, ...]
+
+
+def columns_below(labels: Sequence[Label], index: int) -> tuple[int, ...]:
+    """Return the columns that a head is over, itself if it is one; none if it is a title or in a corner."""
+    head = labels[index]
+    if head.is_column:
+        return (index,)
+    below = [at for at, label in enumerate(labels) if label.parent == head.terminal and label.block == head.block]
+    return tuple(column for at in below for column in columns_below(labels, at))
 
 
 def add_doubled(
@@ -52,4 +66,4 @@ def add_doubled(
         concerned = columns if not in_place else [index for index in columns if index in unknown]
         for index in concerned:
             alignment.heads.pop(index, None)  # it tells no order any more
-        alignment.foreign.append(Foreign(tuple(head.cell for head in doubled), tuple(concerned)))
+        alignment.foreign.append(Foreign(tuple(head.cell for head in doubled), tuple(concerned), tuple(concerned)))

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from gxparse import foreign_heads
 from gxparse.cells import DrawnCell
-from gxparse.misspelling import most_alike
+from gxparse.foreign_heads import Foreign
+from gxparse.misspelling import most_alike, says_other_than
 from gxparse.rows import Head, LogicalRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gxparse.alignment import Alignment
+    from gxparse.cells import Cell
     from gxparse.form import Label
     from gxparse.lexer import Lexicon
     from gxparse.rows import Event
@@ -254,8 +256,9 @@ class _Aligner:
         others: list[Head] = []
         for head in heads:
             is_column = head.terminal is not None and len(free.get(head.terminal, ())) > 1
-            is_other = (
-                head.terminal is not None or most_alike(head.cell, spans, self.lexicon, in_place=False) is not None
+            is_other = head.terminal is not None or any(
+                like(head.cell, spans, self.lexicon, in_place=False) is not None
+                for like in (most_alike, says_other_than)
             )
             (columns if is_column or not is_other else others).append(head)
         in_form = [label.terminal for _, label in leaves]
@@ -291,13 +294,26 @@ class _Aligner:
             foreign_heads.add_doubled(self.alignment, list(all_due), heads, _place_of)
             unknown = [head for head in unknown if head.terminal not in all_due.values()]
         for head in unknown:
-            chosen = most_alike(head.cell, due, self.lexicon, in_place=len(due) == 1)
+            in_place = len(due) == 1
+            chosen = most_alike(head.cell, due, self.lexicon, in_place=in_place)
             if chosen is None:
-                self.alignment.loose.append(head.cell)
-                self.alignment.extra_heads.append(head)
+                if not self._says_other(head.cell, due, in_place=in_place):
+                    self.alignment.loose.append(head.cell)
+                    self.alignment.extra_heads.append(head)
                 continue
             self._set_head(chosen, head)
             self.alignment.misspelt.append((head.cell, due.pop(chosen)))
+
+    def _says_other(self, cell: Cell, due: dict[int, str], *, in_place: bool) -> bool:
+        """Tell the columns below a head that says the contrary, say, of the form's; that is not due any more."""
+        labels = self.alignment.variant.labels
+        telling = {index: due[index] for index in due if foreign_heads.columns_below(labels, index)}
+        chosen = says_other_than(cell, telling, self.lexicon, in_place=in_place)
+        if chosen is None:
+            return False
+        del due[chosen]
+        self.alignment.foreign.append(Foreign((cell,), (chosen,), foreign_heads.columns_below(labels, chosen)))
+        return True
 
     def _pieces(self) -> None:
         """Read loose words as heads that are not there, or tell pieces of column heads from other words."""
@@ -306,16 +322,19 @@ class _Aligner:
         if not loose:
             return
         labels = alignment.variant.labels
+        foreign = {index for found in alignment.foreign for index in found.labels}
         absent = {
             index: label.terminal
             for index, label in enumerate(labels)
-            if not label.is_group and index not in alignment.labels
+            if not label.is_group and index not in alignment.labels and index not in foreign
         }
         for cell in loose:
             chosen = most_alike(cell, absent, self.lexicon, in_place=False)
             if chosen is not None:
                 alignment.labels[chosen] = [cell]
                 alignment.misspelt.append((cell, absent.pop(chosen)))
+                continue
+            if self._says_other(cell, absent, in_place=False):
                 continue
             words = cell.lexeme.spelling.words
             columns = {

@@ -72,8 +72,8 @@ class LabelReports:
     def _report_foreign_heads(self) -> None:
         """Report heads that say something else than the form's."""
         labels = self._alignment.variant.labels
-        for cells, columns in self._alignment.foreign:
-            expected = [self._lexicon.label(labels[index].terminal) for index in columns]
+        for cells, those, _ in self._alignment.foreign:
+            expected = [self._lexicon.label(labels[index].terminal) for index in those]
             found = "、".join(dict.fromkeys(map(self._reporter.words, cells)))
             start, end = cells[0].start, cells[-1].end
             self._reporter.add("GX211", start, end, path=self._table.name, expected=expected, found=found)
@@ -112,7 +112,7 @@ class LabelReports:
 
     def _report_absent_heads(self, block: int, row: LogicalRow) -> None:
         """Report heads of a block that are not there; what stands in its corner matters little."""
-        told = {*self._alignment.labels, *(index for found in self._alignment.foreign for index in found.columns)}
+        told = {*self._alignment.labels, *(index for found in self._alignment.foreign for index in found.labels)}
         absent = [label for index, label in self._alignment.variant.heads[block] if index not in told]
         if not absent:
             return

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.spelling import likeness
+from gxparse.spelling import likeness, spell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gxparse.cells import Cell
     from gxparse.lexer import Entry, Lexicon
+    from gxparse.spelling import Spelling
 
 _ALIKE = 0.66  # misspelt: two thirds of the characters are there
 _ALIKE_IN_PLACE = 0.5  # the same where number or place leave one label only
+_LETTERS_TO_A_SLIP = 4
+_LONGEST_NEGATION = 2  # more letters lost at once are a part of a label, not its negation
+_OTHER_MEANING, _NEGATION, _STATED_YEAR = "OTHER_MEANING", "NEGATION", "STATED_YEAR"
 SHORTEST_PIECE = 2
 _PARTED = re.compile(r"\s+|<br\s*/?>", re.IGNORECASE)
 _MOST_PARTS = 10
@@ -26,8 +32,32 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
     Takes the cell, the terminals of the labels that are due by keys of the caller's, the vocabulary, and whether
     the place of the cell leaves no other label. A word of the form is never read as another one.
     """
-    spelled = cell.lexeme.spelling
-    scored = []
+    best = _best(cell, due, lexicon, in_place=in_place)
+    return best.key if best and best.is_slip else None
+
+
+def says_other_than(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: bool) -> int | None:
+    """Return the key of the label that a cell is most like, but of which it says the contrary, say, or another year.
+
+    Takes what `most_alike` takes.
+    """
+    best = _best(cell, due, lexicon, in_place=in_place)
+    return best.key if best and not best.is_slip else None
+
+
+class _Likeness(NamedTuple):
+    """How like a label a cell is, and whether it differs by slips only, not in what it says."""
+
+    score: float
+    same_number: bool
+    key: int
+    is_slip: bool
+
+
+def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: bool) -> _Likeness | None:
+    """Return the label that a cell is more like than any other."""
+    spelled = _without_stated_year(cell.lexeme.spelling, lexicon)
+    found: list[_Likeness] = []
     for key, terminal in due.items():
         if not terminal:
             continue
@@ -35,19 +65,66 @@ def most_alike(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place
         wanted = entry.spelling
         if cell.lexeme.entries and _is_another(cell, entry):
             continue
-        score = max(
-            likeness(spelled.words, wanted.words, _ALIKE_IN_PLACE),
-            likeness(spelled.short, wanted.short, _ALIKE_IN_PLACE),
+        score, words, meant = max(
+            (likeness(words, meant, _ALIKE_IN_PLACE), words, meant)
+            for words, meant in ((spelled.words, wanted.words), (spelled.short, wanted.short))
         )
+        same_number = spelled.number == wanted.number
         fixed = in_place and len(spelled.words) == len(wanted.words)
-        enough = _ALIKE_IN_PLACE if fixed or (spelled.number and spelled.number == wanted.number) else _ALIKE
+        enough = _ALIKE_IN_PLACE if fixed or (spelled.number and same_number) else _ALIKE
         cut = len(spelled.words) >= SHORTEST_PIECE and 2 * len(spelled.words) >= len(wanted.short)
-        if score >= enough or (cut and wanted.words.startswith(spelled.words)):
-            scored.append((score, spelled.number == wanted.number, key))
-    scored.sort(key=lambda item: item[:2], reverse=True)
-    if not scored or (len(scored) > 1 and scored[0][:2] == scored[1][:2]) or _is_several(cell, lexicon):
+        if cut and wanted.words.startswith(spelled.words):
+            found.append(_Likeness(score, same_number, key, is_slip=True))
+        elif score >= enough and (_has_few_slips(words, meant) or _says_other(words, meant, lexicon)):
+            found.append(_Likeness(score, same_number, key, is_slip=not _says_other(words, meant, lexicon)))
+    found.sort(key=lambda one: one[:2], reverse=True)
+    if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
         return None
-    return scored[0][2]
+    return found[0]
+
+
+def _without_stated_year(spelled: Spelling, lexicon: Lexicon) -> Spelling:
+    """Return how words are compared without a year that says which one the label speaks of."""
+    folded = lexicon.kinds[_STATED_YEAR].sub("", spelled.folded)
+    return spelled if folded == spelled.folded else spell(folded)
+
+
+def _has_few_slips(found: str, meant: str) -> bool:
+    """Whether letters are wrong or too many in a few places only: in one of a short label, else it is another name.
+
+    Those that are lost are no sign of another name, as a page or a column may have cut the label.
+    """
+    if found == meant:
+        return True
+    slips = _distance(found, meant) - max(0, len(meant) - len(found))
+    return slips <= max(1, len(meant) // _LETTERS_TO_A_SLIP)
+
+
+def _says_other(found: str, meant: str, lexicon: Lexicon) -> bool:
+    """Whether two words differ in a letter that turns what a label says."""
+    signs = [Counter(lexicon.kinds[_OTHER_MEANING].findall(words)) for words in (found, meant)]
+    if signs[0] - signs[1]:
+        return True
+    lost = Counter(lexicon.kinds[_NEGATION].findall(meant)) - Counter(lexicon.kinds[_NEGATION].findall(found))
+    return bool(lost) and any(
+        operation == "delete" and end - start <= _LONGEST_NEGATION and lost.keys() & set(meant[start:end])
+        for operation, start, end, _, _ in SequenceMatcher(None, meant, found, autojunk=False).get_opcodes()
+    )
+
+
+def _distance(left: str, right: str) -> int:
+    """Return how many letters are wrong, lost, too many, or exchanged with the next one."""
+    before: list[int] = []
+    above = list(range(len(right) + 1))
+    for row, letter in enumerate(left, 1):
+        now = [row]
+        for column, other in enumerate(right, 1):
+            least = min(above[column] + 1, now[-1] + 1, above[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+                least = min(least, before[column - 2] + 1)
+            now.append(least)
+        before, above = above, now
+    return above[-1]
 
 
 def _is_another(cell: Cell, due: Entry) -> bool:

@@ -121,26 +121,32 @@ class _TableParser:
         row = self.alignment.rows.get(index)
         if row is None:
             return self._absent_row(index, form_row, path_of(self.table.name, form_row.path))
+        foreign = self._foreign_columns(form_row) if self.alignment.foreign else []
+        if len(foreign) == len(form_row.columns):
+            path = path_of(self.table.name, form_row.path)
+            return self._label_tokens(form_row, row) + self._ambiguous_row(form_row, row, path, None)
         plain = self._plain_row(form_row, row) if order is not None and self._is_plain else None
         tokens = plain or self._other_row(index, form_row, row, order)
-        return self._without_foreign(form_row, tokens) if self.alignment.foreign else tokens
+        for number in foreign:  # from the end: a label may stand in front
+            at = number - len(form_row.columns)
+            cell = tokens[at].cell
+            self.dropped += [cell] if cell and cell.text else []
+            tokens[at] = inserted_token(tokens[at].type, "ambiguous", tokens[at].start_pos)
+        return tokens
 
-    def _without_foreign(self, form_row: Row, tokens: list[FormToken]) -> list[FormToken]:
-        """Return the tokens of a row without the figures that stand below heads of something else."""
+    def _foreign_columns(self, form_row: Row) -> list[int]:
+        """Return which columns of a row stand below heads of something else."""
         foreign = {index for found in self.alignment.foreign for index in found.columns}
         leaves = [index for index, label in self.alignment.variant.heads[form_row.block] if label.is_column]
-        first = len(tokens) - len(form_row.columns)
-        kept = tokens[:first]
-        for leaf, token in zip(leaves, tokens[first:], strict=True):
-            if leaf in foreign and token.cell and token.cell.text:
-                self.dropped.append(token.cell)
-            kept.append(inserted_token(token.type, "ambiguous", token.start_pos) if leaf in foreign else token)
-        return kept
+        return [number for number, index in enumerate(leaves) if index in foreign]
+
+    def _label_tokens(self, form_row: Row, row: LogicalRow) -> list[FormToken]:
+        return [label_token(form_row.label, row.label)] if form_row.label and row.label else []
 
     def _other_row(self, index: int, form_row: Row, row: LogicalRow, order: list[int] | None) -> list[FormToken]:
         """Return the tokens of a row of which something is amiss, or may be."""
         path = path_of(self.table.name, form_row.path)
-        tokens = [label_token(form_row.label, row.label)] if form_row.label and row.label else []
+        tokens = self._label_tokens(form_row, row)
         if index in self.alignment.disordered:
             self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
         differing = bool(self.alignment.repeated) and self._report_repeated(index, form_row, row, path)

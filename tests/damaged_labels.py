@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -83,9 +84,30 @@ def misspelt(role: str) -> Planter:
         changed = grids.with_cells(grid, {grids.place_of(cell): attrs.evolve(marked(cell, spot.number), text=text)})
         row = paths_in(grids.figures_in(grid, cell.row)) if role == "row" else frozenset()
         concerned = row or frozenset({group_path(grid, cell) if role == "group" else grid.table})
-        return Damage(changed, f"{role} {cell.text} written {text}", doubtful=row, about=concerned)
+        lost = row or (_figures_of_head(grid, cell, spot) if _says_other(cell.text or "", text, spot) else row)
+        return Damage(changed, f"{role} {cell.text} written {text}", doubtful=lost, about=concerned)
 
     return plant
+
+
+def _says_other(label: str, text: str, spot: Spot) -> bool:
+    """Return whether a misspelling makes a label another one: by a sign of another meaning, or without its negation."""
+    patterns = spot.report.form.figures
+    gained, negated = (
+        [Counter(re.findall(patterns[name], words)) for words in (label, text)]
+        for name in ("OTHER_MEANING", "NEGATION")
+    )
+    return bool(gained[1] - gained[0]) or (len(text) < len(label) and bool(negated[0] - negated[1]))
+
+
+def _figures_of_head(grid: Grid, cell: GridCell, spot: Spot) -> frozenset[str]:
+    """Return the figures that stand below a head of columns."""
+    words = spot.report.form.words
+    if not any(word.text == cell.text and word.terminal.startswith(("COL_", "SPAN_")) for word in words):
+        return frozenset()
+    rows = [at for block in grids.blocks(grid) if cell.row in grids.head_rows(grid, block) for at in block]
+    columns = range(cell.column, cell.column + cell.columns)
+    return paths_in(figure for at in rows for figure in grids.figures_in(grid, at) if figure.column in columns)
 
 
 def _of_role(grid: Grid, role: str) -> list[GridCell]:

@@ -213,7 +213,7 @@ def unconventional(folder: Path, edition: str) -> list[str]:
             found.append(f"{table.name}.{row.path} has other columns than its block has heads")
         found += [f"{column.kind} is no kind of figure" for column in row.columns if column.kind not in KINDS]
     foreign = set(form.figures) ^ figure_patterns(folder)
-    return found + [f"{name} is a pattern outside of figures.lark" for name in sorted(foreign)]
+    return found + [f"{name} is a pattern outside of {' and '.join(PATTERNS)}" for name in sorted(foreign)]
 
 
 def _wrong_label(name: str, form: Form, expansions: dict[str, list[list[str]]]) -> Iterator[str]:
@@ -226,10 +226,14 @@ def _wrong_label(name: str, form: Form, expansions: dict[str, list[list[str]]]) 
         yield f"{name} heads no rule of one figure"
 
 
+PATTERNS = ("figures.lark", "meanings.lark")
+
+
 def figure_patterns(folder: Path) -> set[str]:
-    """Return the terminals with a pattern that figures.lark defines."""
+    """Return the terminals with a pattern that the files for patterns define."""
     builder = GrammarBuilder()
-    builder.load_grammar((folder / "common" / "figures.lark").read_text(encoding="utf-8"), "figures")
+    for name in PATTERNS:
+        builder.load_grammar((folder / "common" / name).read_text(encoding="utf-8"), name)
     return {name for name, (tree, _) in builder.build().term_defs if tree is not None}
 
 

@@ -1,0 +1,133 @@
+"""What is read as a misspelt label, and what is another label although it is like one."""
+
+from __future__ import annotations
+
+import pytest
+from samples import changed
+
+import gxparse
+
+
+def codes(report: gxparse.Report, line: int) -> set[str]:
+    return {each.code for each in report.diagnostics if each.line == line}
+
+
+def read(old: str, new: str) -> tuple[gxparse.Report, set[str]]:
+    """Return the sample with one label changed, and what is said of its line."""
+    text = changed(old, new)
+    at = text.index(new)
+    return gxparse.parse(text), codes(gxparse.parse(text), text.count("\n", 0, at) + 1)
+
+
+def figure(report: gxparse.Report, path: str) -> object:
+    node: object = report
+    for part in path.split("."):
+        node = getattr(node, part)
+    return node
+
+
+# ---- rows ----
+
+NOT_HELD = "1.本机关不掌握相关政府信息"
+EXCESSIVE = "4.无正当理由大量反复申请"
+ROWS = {
+    "行政许可": "disclosure.licenses.decisions",
+    "行政强制": "disclosure.compulsion.decisions",
+    "行政处罚": "disclosure.penalties.decisions",
+    "行政规范性文件": "disclosure.normative_documents.issued",
+    "行政事业性收费": "disclosure.fees.amount",
+    NOT_HELD: "applications.unable_to_provide.not_held.total",
+    EXCESSIVE: "applications.not_processed.excessive.total",
+    "二、上年结转政府信息公开申请数量": "applications.carried_over.total",
+    "5.属于三类内部事务信息": "applications.denied.internal_affairs.total",
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("行政许可", "行政许司"),
+        ("行政许可", "行政许"),
+        ("行政许可", "行许政可"),
+        ("行政强制", "行政强制了"),
+        ("行政规范性文件", "行政规范件文件"),
+        (NOT_HELD, "1.本机关不掌屋相关政府信息"),
+        (NOT_HELD, "1.本机关木掌握相关政府信息"),  # a negation that a scanner got wrong
+        (NOT_HELD, "1.本机不关掌握相关政府信息"),
+        (EXCESSIVE, "4.元正当理由大量反复申请"),
+        (EXCESSIVE, "4.无正当理由大量反复"),
+        ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开数量"),
+        ("二、上年结转政府信息公开申请数量", "二、土年结转政府信息公开申请数量"),
+        ("5.属于三类内部事务信息", "5.属于三部事务信息"),
+    ],
+)
+def test_a_slip_is_read_and_told(label: str, written: str) -> None:
+    report, said = read(label, written)
+    assert figure(report, ROWS[label]) is not None
+    assert said == {"GX301"}
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("行政强制", "行政检查"),
+        ("行政强制", "行政奖励"),
+        ("行政强制", "行政征收"),
+        ("行政许可", "行政确认"),
+        ("行政许可", "行政给付"),
+        ("行政处罚", "行政裁决"),
+        ("行政规范性文件", "党内规范性文件"),
+        ("行政事业性收费", "行政检查收费"),
+        (NOT_HELD, "1.本机关掌握相关政府信息"),
+        (NOT_HELD, "1.本机关已掌握相关政府信息"),
+        (EXCESSIVE, "4.有正当理由大量反复申请"),
+        (EXCESSIVE, "4.正当理由大量反复申请"),
+        ("二、上年结转政府信息公开申请数量", "二、本年结转政府信息公开申请数量"),
+        ("二、上年结转政府信息公开申请数量", "二、2022年结转政府信息公开申请数量"),
+        ("5.属于三类内部事务信息", "5.属于三类外部事务信息"),
+    ],
+)
+def test_another_name_the_contrary_and_another_year_are_no_slips(label: str, written: str) -> None:
+    report, said = read(label, written)
+    assert figure(report, ROWS[label]) is None
+    assert report.cell(ROWS[label]).state == "missing"
+    assert said & {"GX308", "GX309"}
+    assert "GX301" not in said
+
+
+# ---- heads ----
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "path"),
+    [
+        ("现行有效件数", "现行失效件数", "disclosure.normative_documents.in_force"),
+        ("本年收费金额（单位：万元）", "上年收费金额（单位：万元）", "disclosure.fees.amount"),
+        ("本年收费金额（单位：万元）", "2022年收费金额（单位：万元）", "disclosure.fees.amount"),
+        ("自然人", "非自然人", "applications.new_received.natural_person"),
+        ("未经复议直接起诉", "经复议直接起诉", "disputes.direct_litigation.total"),
+    ],
+)
+def test_figures_below_a_head_of_another_meaning_are_nobodys(head: str, written: str, path: str) -> None:
+    report, said = read(head, written)
+    assert figure(report, path) is None
+    assert report.cell(path).state == "ambiguous"
+    assert "GX211" in said
+    others = {each.code for each in report.diagnostics if each.severity != "info"} - {"GX211"}
+    assert not others
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "path"),
+    [
+        ("现行有效件数", "现行有效牛数", "disclosure.normative_documents.in_force"),
+        ("本年废止件数", "本年（2023）废止件数", "disclosure.normative_documents.repealed"),
+        ("现行有效件数", "现行有效件", "disclosure.normative_documents.in_force"),
+        ("自然人", "自燃人", "applications.new_received.natural_person"),
+        ("未经复议直接起诉", "末经复议直接起诉", "disputes.direct_litigation.total"),
+    ],
+)
+def test_a_misspelt_head_is_read_and_told(head: str, written: str, path: str) -> None:
+    report, said = read(head, written)
+    assert figure(report, path) is not None
+    assert said == {"GX301"}
