@@ -32,6 +32,7 @@ _MARKUP = frozenset("&*_`\\")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MINUS = "MINUS"
 _MULTIPLE = "MULTIPLE"
+_NARROWING = "NARROWING"
 _MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
 YUAN_IN_FORM_UNIT = 10_000
 _OTHER_UNIT = "OTHER_UNIT"
@@ -212,8 +213,14 @@ class Lexicon:
     def lookup(self, text: str) -> tuple[Entry, ...]:
         """Return the words of the form that a text is, however numbered; the number decides between several."""
         spelled = spelling.spell(text)
-        found = self._by_words.get(spelled.words) or self._by_words.get(spelled.short) or []
+        found = self._by_words.get(spelled.words) or []
+        if not found and spelled.short in self._by_words and not self.narrows(spelled):
+            found = self._by_words[spelled.short]
         return tuple(found)
+
+    def narrows(self, spelled: spelling.Spelling) -> bool:
+        """Whether what stands in brackets behind a label makes it one of something else: another year, a part."""
+        return self.kinds[_NARROWING].match(spelling.explanation(spelled.folded)) is not None
 
     def _has_unit(self, folded: str) -> bool:
         """Whether a folded text is a number with its own unit."""

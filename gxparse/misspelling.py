@@ -57,6 +57,7 @@ class _Likeness(NamedTuple):
 def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: bool) -> _Likeness | None:
     """Return the label that a cell is more like than any other."""
     spelled = _without_stated_year(cell.lexeme.spelling, lexicon)
+    narrowed = spelled.words != spelled.short and lexicon.narrows(spelled)
     found: list[_Likeness] = []
     for key, terminal in due.items():
         if not terminal:
@@ -73,10 +74,12 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
         fixed = in_place and len(spelled.words) == len(wanted.words)
         enough = _ALIKE_IN_PLACE if fixed or (spelled.number and same_number) else _ALIKE
         cut = len(spelled.words) >= SHORTEST_PIECE and 2 * len(spelled.words) >= len(wanted.short)
-        if cut and wanted.words.startswith(spelled.words):
+        if cut and not narrowed and wanted.words.startswith(spelled.words):
             found.append(_Likeness(score, same_number, key, is_slip=True))
-        elif score >= enough and (_has_few_slips(words, meant) or _says_other(words, meant, lexicon)):
-            found.append(_Likeness(score, same_number, key, is_slip=not _says_other(words, meant, lexicon)))
+        elif score >= enough:
+            says_other = narrowed or _says_other(words, meant, lexicon)
+            if says_other or _has_few_slips(words, meant):
+                found.append(_Likeness(score, same_number, key, is_slip=not says_other))
     found.sort(key=lambda one: one[:2], reverse=True)
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
         return None

@@ -104,6 +104,12 @@ def spell(text: str) -> Spelling:
     return _spell(text if len(text) <= _LONGEST else text[:_LONGEST])
 
 
+def explanation(folded: str) -> str:
+    """Return what a folded text has in brackets at its end ('' if nothing)."""
+    found = _EXPLANATION.search(folded)
+    return found.group()[1:-1] if found else ""
+
+
 def numeral(number: str) -> int | None:
     """Return the number that a numbering says in Chinese or Arabic numerals (三, 十二, 3, 第三部分); None if none."""
     found = _NUMERAL.search(number)

@@ -131,3 +131,41 @@ def test_a_misspelt_head_is_read_and_told(head: str, written: str, path: str) ->
     report, said = read(head, written)
     assert figure(report, path) is not None
     assert said == {"GX301"}
+
+
+# ---- brackets behind a label ----
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（上年）",
+        "（上一年度）",
+        "(2022年)",
+        "（其中备案）",
+        "（备案）",
+        "（部分）",
+        "（不含下属单位）",
+        " （ 去 年 ）",
+    ],
+)
+def test_a_bracket_that_narrows_makes_another_row(bracket: str) -> None:
+    report, said = read("行政许可", f"行政许可{bracket}")
+    assert report.cell("disclosure.licenses.decisions").state == "missing"
+    assert said == {"GX308"}
+    assert report.disclosure is not None
+    assert [row.name for row in report.disclosure.extra] == [f"行政许可{bracket}".strip()]
+
+
+@pytest.mark.parametrize("bracket", ["（单位：件）", "（指办件量）", "（含行政确认）", "（应提供）", "()"])
+def test_a_bracket_that_explains_changes_nothing(bracket: str) -> None:
+    report, said = read("行政许可", f"行政许可{bracket}")
+    assert figure(report, "disclosure.licenses.decisions") is not None
+    assert not said
+
+
+@pytest.mark.parametrize("bracket", ["（其中备案）", "（上年）", "（2022年）"])
+def test_figures_below_a_narrowed_head_are_nobodys(bracket: str) -> None:
+    report, said = read("本年废止件数", f"本年废止件数{bracket}")
+    assert report.cell("disclosure.rules.repealed").state == "ambiguous"
+    assert said == {"GX211"}
