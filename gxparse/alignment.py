@@ -189,7 +189,29 @@ class _Aligner:
                 placed[index] = row
         order = list(placed)
         ordered = {order[position] for position in longest_increasing(order)}
-        self.alignment.disordered += [index for index in order if index not in ordered]
+        for index in [index for index in order if index not in ordered]:
+            if self._has_another_number(placed[index], index):
+                self._take_away(index)
+            else:
+                self.alignment.disordered.append(index)
+
+    def _has_another_number(self, row: LogicalRow, index: int) -> bool:
+        """Whether a row that stands out of the form's order is numbered as another one, of which its label is cut.
+
+        A label without any number is no better, if columns have its words, too.
+        """
+        label, terminal = row.label, self.rows[index].label
+        if label is None or terminal is None:
+            return False
+        number, words = label.lexeme.spelling.number, label.lexeme.entries
+        return number != self.lexicon.entries[terminal].spelling.number and (bool(number) or len(words) > 1)
+
+    def _take_away(self, index: int) -> None:
+        """Leave a row of the form to the next that has its label; what had it is no row of the form."""
+        self.alignment.unplaced.append(self.alignment.rows.pop(index))
+        again = [number for number, _ in self.alignment.repeated]
+        if index in again:
+            self.alignment.rows[index] = self.alignment.repeated.pop(again.index(index))[1]
 
     def _is_of_another_table(self, own: LogicalRow, row: LogicalRow, index: int) -> bool:
         """Whether a row is no repetition of another one, which has all its figures: it has much fewer."""

@@ -202,9 +202,11 @@ class _Segmenter:
             self._row_label(cell, entry.terminal, physical)
         elif entry is None and heads and physical.bounded:
             self._found.events.append(Head(cell, None, physical))
-        elif row and self._is_value(row, physical) and entry is None:
-            row.add(cell)
+        elif row and kind != "label" and self._is_value(row, physical):
+            row.add(cell)  # a label of another table is none of this row's values
         else:
+            if row and row.filled and kind == "label":  # the next table has run into this row: its cells tell no place
+                physical.placed = False
             self._end_row(physical)
             self._lead.append(cell)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import changed
+from samples import REPORT, changed
 
 import gxparse
 
@@ -14,9 +14,8 @@ def codes(report: gxparse.Report, line: int) -> set[str]:
 
 def read(old: str, new: str) -> tuple[gxparse.Report, set[str]]:
     """Return the sample with one label changed, and what is said of its line."""
-    text = changed(old, new)
-    at = text.index(new)
-    return gxparse.parse(text), codes(gxparse.parse(text), text.count("\n", 0, at) + 1)
+    report = gxparse.parse(changed(old, new))
+    return report, codes(report, REPORT.count("\n", 0, REPORT.index(old)) + 1)
 
 
 def figure(report: gxparse.Report, path: str) -> object:
@@ -169,3 +168,31 @@ def test_figures_below_a_narrowed_head_are_nobodys(bracket: str) -> None:
     report, said = read("本年废止件数", f"本年废止件数{bracket}")
     assert report.cell("disclosure.rules.repealed").state == "ambiguous"
     assert said == {"GX211"}
+
+
+# ---- labels with the words of another row, and labels of another table ----
+
+
+@pytest.mark.parametrize("written", ["2.其他", "其他", "2．其他 "])
+def test_a_label_out_of_order_without_the_row_s_number_is_not_that_row(written: str) -> None:
+    report, said = read("2.其他法律行政法规禁止公开", written)
+    assert said == {"GX309"}
+    assert report.cell("applications.denied.prohibited_by_law.total").state == "missing"
+    assert figure(report, "applications.other_handling.other.total") == 4
+
+
+def test_a_row_in_its_place_may_have_another_number() -> None:
+    report, said = read("3.其他", "2.其他")
+    assert figure(report, "applications.other_handling.other.total") == 4
+    assert not said
+
+
+@pytest.mark.parametrize("label", ["行政诉讼", "行政许可", "结果维持"])
+def test_a_label_of_another_table_is_no_figure(label: str) -> None:
+    row = "| 四、结转下年度继续办理 |  |  | 7 | 0 | 0 | 0 | 0 | 0 | 7 |"
+    report, said = read(row, row.removesuffix("7 |") + f"{label} |")
+    assert report.applications is not None
+    carried = report.to_dict()["applications"]["carried_forward"]
+    assert set(carried.values()) == {None}
+    assert "GX303" in said
+    assert "GX402" not in said
