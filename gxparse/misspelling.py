@@ -77,9 +77,9 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
         if cut and not narrowed and wanted.words.startswith(spelled.words):
             found.append(_Likeness(score, same_number, key, is_slip=True))
         elif score >= enough:
-            says_other = narrowed or _says_other(words, meant, lexicon)
-            if says_other or _has_few_slips(words, meant):
-                found.append(_Likeness(score, same_number, key, is_slip=not says_other))
+            is_other = narrowed or says_other(words, meant, lexicon)
+            if is_other or _has_few_slips(words, meant):
+                found.append(_Likeness(score, same_number, key, is_slip=not is_other))
     found.sort(key=lambda one: one[:2], reverse=True)
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
         return None
@@ -103,7 +103,7 @@ def _has_few_slips(found: str, meant: str) -> bool:
     return slips <= max(1, len(meant) // _LETTERS_TO_A_SLIP)
 
 
-def _says_other(found: str, meant: str, lexicon: Lexicon) -> bool:
+def says_other(found: str, meant: str, lexicon: Lexicon) -> bool:
     """Whether two words differ in a letter that turns what a label says."""
     signs = [Counter(lexicon.kinds[_OTHER_MEANING].findall(words)) for words in (found, meant)]
     if signs[0] - signs[1]:

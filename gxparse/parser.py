@@ -80,6 +80,7 @@ class _TableParser:
         self.habits = habits
         self.unit_remarks = unit_remarks
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
+        self.dropped += [cell for found in alignment.foreign for cell in found.cells]
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
         self.orders = [heads.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]

@@ -50,3 +50,84 @@ def test_heads_that_a_page_repeats_are_no_departure() -> None:
     report = gxparse.parse("\n".join([*lines[:first], *heads, *lines[first:]]))
     assert "GX211" not in codes(report)
     assert report.to_dict()["applications"] == gxparse.parse(REPORT).to_dict()["applications"]
+
+
+# ---- heads of another table ----
+
+
+def test_a_readable_head_of_something_else_costs_its_column() -> None:
+    report = gxparse.parse(changed("自然人", "1月", TOLD_APART))
+    assert received(report) == [None, *RECEIVED[1:]]
+    assert codes(report) == {"GX211"}
+
+
+@pytest.mark.parametrize("head", ["上一年项目数量", "平均", "合并前的"])
+def test_so_it_is_in_table_two(head: str) -> None:
+    report = gxparse.parse(changed("本年废止件数", head))
+    assert report.to_dict()["disclosure"]["normative_documents"] == {"issued": 3, "repealed": None, "in_force": 12}
+    assert codes(report) == {"GX211"}
+
+
+@pytest.mark.parametrize("head", ["", "??", "年废", "本年庆工什数"])
+def test_a_head_that_cannot_be_read_says_nothing(head: str) -> None:
+    report = gxparse.parse(changed("本年废止件数", head))
+    assert report.to_dict()["disclosure"]["normative_documents"] == {"issued": 3, "repealed": 1, "in_force": 12}
+    assert "GX203" in codes(report)
+
+
+def with_table(section: str, table: str) -> str:
+    """Return the sample with another table in the place of that of a section."""
+    lines = REPORT.split("\n")
+    start = next(at for at, line in enumerate(lines) if line.startswith(section))
+    end = next(at for at in range(start + 1, len(lines)) if lines[at][1:2] == "、" and not lines[at].startswith("|"))
+    return "\n".join([*lines[: start + 1], "", *table.split("\n"), "", *lines[end:]])
+
+
+MONTHS = """\
+| 申请 | 1月 | 2月 | 3月 | 4月 | 5月 | 6月 | 合计 |
+|---|---|---|---|---|---|---|---|
+| 予以公开 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |
+| 部分公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+| 重复申请 | 1 | 0 | 0 | 0 | 1 | 0 | 2 |"""
+IN_TABS = "\n".join(line[2:-2].replace(" | ", "\t") for line in MONTHS.split("\n") if "---" not in line)
+YEARS = """\
+项目  2022年  2023年
+一、本年新收政府信息公开申请数量  12  15
+二、上年结转政府信息公开申请数量  1  0
+四、结转下年度继续办理  0  2"""
+WEBSITE = """\
+| 事项 | 网站公开条数 |
+|---|---|
+| 行政许可 | 77 |
+| 行政处罚 | 88 |
+| 规章 | 4 |"""
+CORNER = "| 信息内容 | 网站公开条数 |\n|---|---|\n| 行政许可 | 77 |\n| 行政强制 | 3 |"
+
+
+def numbers(part: object) -> set[object]:
+    if isinstance(part, dict):
+        return set().union(*(numbers(each) for name, each in part.items() if name != "extra"))
+    return {part}
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "table"),
+    [
+        ("三、", "applications", MONTHS),
+        ("三、", "applications", IN_TABS),
+        ("三、", "applications", YEARS),
+        ("二、", "disclosure", WEBSITE),
+        ("二、", "disclosure", CORNER),
+    ],
+)
+def test_a_table_with_other_heads_fills_no_table_of_the_form(section: str, name: str, table: str) -> None:
+    report = gxparse.parse(with_table(section, table))
+    assert numbers(report.to_dict()[name]) == {None}
+    assert "GX211" in codes(report)
+
+
+def test_heads_that_are_not_there_leave_the_form_s_order() -> None:
+    text = changed("| 信息内容 | 本年处理决定数量 | | |\n| 行政许可 ", "| 行政许可 ")
+    report = gxparse.parse(text)
+    assert report.cell("disclosure.licenses.decisions").state == "stated"
+    assert "GX203" in codes(report)
