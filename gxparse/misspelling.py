@@ -78,7 +78,7 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
             found.append(_Likeness(score, same_number, key, is_slip=True))
         elif score >= enough:
             is_other = narrowed or says_other(words, meant, lexicon)
-            if is_other or _has_few_slips(words, meant):
+            if is_other or _has_few_slips(words, meant, is_numbered=bool(spelled.number) and same_number):
                 found.append(_Likeness(score, same_number, key, is_slip=not is_other))
     found.sort(key=lambda one: one[:2], reverse=True)
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
@@ -92,15 +92,17 @@ def _without_stated_year(spelled: Spelling, lexicon: Lexicon) -> Spelling:
     return spelled if folded == spelled.folded else spell(folded)
 
 
-def _has_few_slips(found: str, meant: str) -> bool:
+def _has_few_slips(found: str, meant: str, *, is_numbered: bool) -> bool:
     """Whether letters are wrong or too many in a few places only: in one of a short label, else it is another name.
+
+    A label that has its number, too, may have some more.
 
     Those that are lost are no sign of another name, as a page or a column may have cut the label.
     """
     if found == meant:
         return True
     slips = _distance(found, meant) - max(0, len(meant) - len(found))
-    return slips <= max(1, len(meant) // _LETTERS_TO_A_SLIP)
+    return slips <= max(1, len(meant) // (_LETTERS_TO_A_SLIP - is_numbered))
 
 
 def says_other(found: str, meant: str, lexicon: Lexicon) -> bool:

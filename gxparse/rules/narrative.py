@@ -36,7 +36,7 @@ _READINGS_ZH = {
     subjects.NEWLY_RECEIVED: "仅本年新收",
     subjects.HANDLED: "办结总数",
     subjects.WITHOUT_CARRIED_OVER: "办结总数减上年结转数",
-    subjects.WITH_PARTIALLY_GRANTED: "含部分公开",
+    subjects.WITH_PARTIALLY_GRANTED: "连同只公开一部分的",
     subjects.OF_APPLICANTS: "该类申请人",
     subjects.OWN: "表中数",
 }
