@@ -6,7 +6,6 @@ A figure is never guessed: where two columns could have it, all figures of the r
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 import attrs
@@ -69,8 +68,7 @@ class Layout:
         spaced: Some complete row has an empty cell between its label and its figures.
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
             no row is filled up).
-        like_neighbours: Rows beside which a complete row of the same size stands, as in a part of a table that a page
-            has cut.
+        rows: The rows in the order of the text, with their numbers of columns.
     """
 
     habits: Habits
@@ -88,10 +86,19 @@ class Layout:
     ends_empty: bool = False
     directly: bool = False
     spaced: bool = False
-    like_neighbours: list[LogicalRow] = attrs.field(factory=list)
+    rows: list[tuple[LogicalRow, int]] = attrs.field(factory=list)
     size: int | None = None
     row_size: int | None = None
     filled_up: bool | None = None
+
+    def is_like_neighbour(self, row: LogicalRow) -> bool:
+        """Whether a complete row of the same size stands beside a row, as in a part of a table that a page has cut."""
+        at = next(index for index, (other, _) in enumerate(self.rows) if other is row)
+        width = self.rows[at][1]
+        return any(
+            other == width and len(beside.filled) == width and len(beside.physical.cells) == len(row.physical.cells)
+            for beside, other in (*self.rows[max(0, at - 1) : at], *self.rows[at + 1 : at + 2])
+        )
 
     def add_padding(self, row: LogicalRow) -> None:
         """Add what a complete row has behind its last figure."""
@@ -154,10 +161,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
     if layout.filled_up is None:
         layout.filled_up = habits.filled_up
     _take_shapes(layout, shapes)
-    for (above, width), (below, other) in pairwise(rows):
-        if width == other and len(above.physical.cells) == len(below.physical.cells):
-            layout.like_neighbours += [below] if len(above.filled) == width else []
-            layout.like_neighbours += [above] if len(below.filled) == width else []
+    layout.rows = rows
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
     layout.ends_empty = sum(not row.values[-1].text for row, _ in incomplete) > _MOST * len(rows)
@@ -259,7 +263,7 @@ def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: L
     """Return the columns of the layout in which a row has its figures, None if nothing tells."""
     key = _key(row, width)
     usual = layout.usual.get(width)
-    if usual not in (None, key[0]) and row not in layout.like_neighbours:  # a cell is lost or too many
+    if usual not in (None, key[0]) and not layout.is_like_neighbour(row):  # a cell is lost or too many
         return None
     behind = tuple(cell.column for cell in row.values)
     if layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads) and layout.habits.gridded:

@@ -329,18 +329,18 @@ class _Aligner:
             for index, label in enumerate(labels)
             if not label.is_group and index not in alignment.labels and index not in foreign
         }
+        entries = self.lexicon.entries
         for cell in loose:
-            chosen = most_alike(cell, absent, self.lexicon, in_place=False)
-            if chosen is not None:
-                alignment.labels[chosen] = [cell]
-                alignment.misspelt.append((cell, absent.pop(chosen)))
-                continue
-            if self._says_other(cell, absent, in_place=False):
-                continue
             words = cell.lexeme.spelling.words
-            columns = {
-                self.lexicon.entries[absent[index]].spelling.words for index in absent if labels[index].is_column
-            }
+            if len(words) > 1:  # a letter is a piece at most
+                chosen = most_alike(cell, absent, self.lexicon, in_place=False)
+                if chosen is not None:
+                    alignment.labels[chosen] = [cell]
+                    alignment.misspelt.append((cell, absent.pop(chosen)))
+                    continue
+                if self._says_other(cell, absent, in_place=False):
+                    continue
+            columns = {entries[absent[index]].spelling.words for index in absent if labels[index].is_column}
             is_piece = bool(words) and any(words in head for head in columns)
             (alignment.pieces if is_piece else alignment.loose).append(cell)
 

@@ -283,11 +283,14 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
         for index, cell in enumerate(row.cells):
             text = cell.text
             cell.lexeme = found = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
-            if found.kind == "text":
+            kind = found.kind
+            if kind == "figure" or kind == "label":  # noqa: PLR1714 (as most are)
+                continue
+            if kind == "text":
                 _attach_other(row, index, lexicon, source)
-            elif text and found.kind == "blank":  # a bookmark, say: nothing to read
+            elif text and kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
-            elif found.kind == "page" and len(row.cells) > 1 and not _is_alone(cell, source.text):
+            elif kind == "page" and len(row.cells) > 1 and not _is_alone(cell, source.text):
                 cell.lexeme = Lexeme("text", found.spelling)
 
 

@@ -58,18 +58,19 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
     """Return the label that a cell is more like than any other."""
     spelled = _without_stated_year(cell.lexeme.spelling, lexicon)
     narrowed = spelled.words != spelled.short and lexicon.narrows(spelled)
+    entries = cell.lexeme.entries
     found: list[_Likeness] = []
     for key, terminal in due.items():
         if not terminal:
             continue
         entry = lexicon.entries[terminal]
         wanted = entry.spelling
-        if cell.lexeme.entries and _is_another(cell, entry):
+        if entries and _is_another(cell, entry):
             continue
-        score, words, meant = max(
-            (likeness(words, meant, _ALIKE_IN_PLACE), words, meant)
-            for words, meant in ((spelled.words, wanted.words), (spelled.short, wanted.short))
-        )
+        words, meant = spelled.words, wanted.words
+        score = likeness(words, meant, _ALIKE_IN_PLACE)
+        if words != spelled.short or meant != wanted.short:
+            score, words, meant = max((score, words, meant), _short(spelled, wanted))
         same_number = spelled.number == wanted.number
         fixed = in_place and len(spelled.words) == len(wanted.words)
         enough = _ALIKE_IN_PLACE if fixed or (spelled.number and same_number) else _ALIKE
@@ -84,6 +85,11 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
         return None
     return found[0]
+
+
+def _short(spelled: Spelling, wanted: Spelling) -> tuple[float, str, str]:
+    """Return how alike two labels are without what stands in brackets behind them, and these words."""
+    return likeness(spelled.short, wanted.short, _ALIKE_IN_PLACE), spelled.short, wanted.short
 
 
 def _without_stated_year(spelled: Spelling, lexicon: Lexicon) -> Spelling:

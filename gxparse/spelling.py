@@ -20,7 +20,8 @@ _MARKS = "".join(
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 # In front of a heading: signs of any kind, but no bracket; Markdown's marks and bookmarks among them.
 INDENT = r"[^\w\n|(（]*(?:\[bookmark:[^\]\n]{0,80}\][^\w\n|(（]*)?"
-_OUTER = frozenset(f"{_MARKS}[")
+OUTER = frozenset(f"{_MARKS}[")
+"""What may stand at the edge of a text whose white space is off and is nothing to read, or begins it."""
 _WHITE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -124,7 +125,7 @@ def numeral(number: str) -> int | None:
 def trim(line: str) -> tuple[int, str]:
     """Return a line without white space and invisible marks around it, and how much was in front."""
     text = line.strip()
-    if not text or (text[0] not in _OUTER and text[-1] not in _OUTER):
+    if not text or (text[0] not in OUTER and text[-1] not in OUTER):
         return len(line) - len(line.lstrip()) if text else 0, text
     found = _leading().match(line)
     start = found.end() if found else 0
@@ -134,7 +135,7 @@ def trim(line: str) -> tuple[int, str]:
 def stripped(text: str) -> str:
     """Return a text without white space and invisible marks around it."""
     text = text.strip()
-    return text.strip(BLANK) if text and (text[0] in _OUTER or text[-1] in _OUTER) else text
+    return text.strip(BLANK) if text and (text[0] in OUTER or text[-1] in OUTER) else text
 
 
 def has_han(text: str) -> bool:

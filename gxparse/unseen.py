@@ -18,7 +18,7 @@ _RAW = r"(?i)<!--|<(?P<name>script|style)\b[^<>]*>"
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]{0,15})(?P<attributes>(?:\s(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*)?)>"
 )
-_MAY_HIDE = r"(?i)<template|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|\shidden\b"
+_MAY_HIDE = r"(?i)<(?:template|[a-z][^<]*?(?:none|hidden|collapse|mso-hide))"  # begins with what is found quickest
 _NOT_THERE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\s*:\s*all", re.IGNORECASE)
 _NOT_SEEN = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _STYLE = re.compile(r"\sstyle\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)

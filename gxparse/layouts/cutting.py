@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell
-from gxparse.spelling import stripped
+from gxparse.spelling import OUTER, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ def cut(parts: Iterable[str], place: int) -> list[Cell]:
     cells = []
     for column, part in enumerate(parts):
         text = part.strip()
-        if not text.isascii():
+        if text and (text[0] in OUTER or text[-1] in OUTER):
             text = stripped(text)  # invisible marks
         if text:
             start = place + part.index(text[0])

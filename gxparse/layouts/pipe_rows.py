@@ -22,6 +22,7 @@ _SECOND = 2
 _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 # At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
 EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
+_EDGES = frozenset(EDGES)
 
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
@@ -30,9 +31,9 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     by_line: dict[int, list[PhysicalRow]] = {}
     is_drawn = False
     ruled = _separators([line for _, line in run])
-    piped = [line.strip(EDGES) for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
-    led = _nearly_all([line.startswith("|") for line in piped])  # else an empty first cell is one
-    closed = _nearly_all([line.endswith("|") for line in piped])
+    piped = [line for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
+    led = _nearly_all([_is_led(line) for line in piped])  # else an empty first cell is one
+    closed = _nearly_all([_is_closed(line) for line in piped])
     for index, (start, line) in enumerate(run):
         if index in ruled:
             continue
@@ -55,6 +56,16 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
 
         return ruled_rows.join(run, by_line)
     return [row for rows in by_line.values() for row in rows]
+
+
+def _is_led(line: str) -> bool:
+    """Whether a line begins with a pipe, but for what cannot be read."""
+    return line[:1] == "|" or (line[:1] in _EDGES and line.lstrip(EDGES)[:1] == "|")
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line ends with a pipe, but for what cannot be read."""
+    return line[-1:] == "|" or (line[-1:] in _EDGES and line.rstrip(EDGES)[-1:] == "|")
 
 
 def _with_cut_rows(run: Sequence[Line]) -> Sequence[Line]:
