@@ -75,7 +75,7 @@ class LabelReports:
         for cells, those, _ in self._alignment.foreign:
             expected = [self._lexicon.label(labels[index].terminal) for index in those]
             found = "、".join(dict.fromkeys(map(self._reporter.words, cells)))
-            start, end = cells[0].start, cells[-1].end
+            start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
             self._reporter.add("GX211", start, end, path=self._table.name, expected=expected, found=found)
 
     @cached_property
