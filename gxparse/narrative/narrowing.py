@@ -19,10 +19,11 @@ _OF_REQUESTS = _ROWS | {"received", "applicants"}
 _TOTALS = ("received", "handled")
 _CARRIED = ("carried_over", "carried_forward")
 _APPLICANTS = "applicants"
+_DOCUMENTS = "documents"
 _NOT_DIVIDING = ("", "receipt")  # dimensions of rows by themselves
 # what is a part of what: 办结147件，其中当年收到134件; 制发25件，其中新制发20件
 _PARTIAL = frozenset(
-    (("received", "handled"), ("received", "received"), ("carried_over", "handled"), ("documents", "documents"))
+    (("received", "handled"), ("received", "received"), ("carried_over", "handled"), (_DOCUMENTS, _DOCUMENTS))
 )
 
 
@@ -75,7 +76,7 @@ class Told:
     def _narrows(self, claim: Claim, meaning: Meaning | None) -> str:
         """Return the dimension of the latest claim if what follows may be of that alone: 其中网上申请80件，办结78件."""
         if claim.may_be_of_part:
-            return self.narrows or NAMED
+            return self.narrows or (_DOCUMENTS if claim.subject == _DOCUMENTS else NAMED)
         if meaning is None or claim.population:
             return claim.dimension or NAMED
         if meaning.dimension == _APPLICANTS and claim.part_of is not None:
@@ -91,7 +92,7 @@ class Told:
 
         Takes its meaning and its number, the total around it, and the one that it is a part of.
         """
-        if meaning.subject not in (*_OF_REQUESTS, "documents"):
+        if meaning.subject not in (*_OF_REQUESTS, _DOCUMENTS):
             return False
         of = self.claims[around] if around is not None and around >= 0 else None
         if of and meaning.dimension in _NOT_DIVIDING and (meaning.subject, of.subject) in _PARTIAL:
@@ -102,7 +103,7 @@ class Told:
             return self.narrows not in ("", meaning.dimension)
         before = self.claims[max(self._first, len(self.claims) - _LOOKS_BACK) :]
         is_less = any(value < other.value for other in before if other.names == meaning.names and not other.population)
-        return is_less or (bool(self.narrows) and meaning.subject != "documents")
+        return is_less or (bool(self.narrows) and (meaning.subject == _DOCUMENTS) == (self.narrows == _DOCUMENTS))
 
     def is_no_part(self, meaning: Meaning, value: int | Decimal, parent: int) -> bool:
         """Whether a number is too great for a part of what is carried: 收到145件，上年结转13件，其中自然人103件."""

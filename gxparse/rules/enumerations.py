@@ -46,13 +46,15 @@ def _together(total: Claim, parts: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _beside(claims: Sequence[Claim], index: int) -> set[Number]:
-    """Return the other totals of requests in front of one in its paragraph: parts may be theirs."""
-    found = []
-    for claim in reversed(claims[max(0, index - _NEAR) : index]):
-        if claim.line != claims[index].line:
-            break
-        found += [claim.value] if claim.subject in _TOTALS and claim.population is None else []
-    return set(found)
+    """Return other totals of requests near one, and it with what was carried over: parts may be theirs."""
+    total = claims[index]
+    near = [
+        claim
+        for claim in (*claims[max(0, index - _NEAR) : index], *claims[index + 1 : index + 1 + _NEAR])
+        if claim.line == total.line and claim.population is None
+    ]
+    found = {claim.value for claim in near if claim.subject in _TOTALS and not claim.part_of}
+    return found | {total.value + claim.value for claim in near if claim.subject == "carried_over"}
 
 
 def _parts(total: Claim, parts: Sequence[Claim], beside: set[Number]) -> Finding:
