@@ -28,6 +28,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     """
     if not any(_repeats(row) for row in rows):
         return
+    own = _columns_of_their_own(rows)
     above: list[str] = []  # the heads over each column, as printed
     whole = False
     for row in rows:
@@ -35,7 +36,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             above = above if _is_label(row.cells[0]) else []  # a row without cells, or a remark
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
-        repeated = _repeated_labels(row.cells)
+        repeated = [cell for cell in _repeated_labels(row.cells) if id(cell) not in own]
         if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
             repeated += _repeated_figures(row.cells, above) if whole else []
         else:
@@ -67,6 +68,25 @@ def _repeats(row: PhysicalRow) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     return cell.lexeme.kind == "label"
+
+
+def _columns_of_their_own(rows: Sequence[PhysicalRow]) -> set[int]:
+    """Return the identities of heads of columns that are the same as the one before and have other figures below.
+
+    So they are no one cell over several columns, but the same head twice.
+    """
+    own: set[int] = set()
+    heads: PhysicalRow | None = None
+    for row in rows:
+        if not row.bounded or row.drawn:
+            continue
+        if not any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
+            heads = row
+        elif heads and len(heads.cells) == len(row.cells):
+            for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True):
+                if left.text == right.text and _columns([right]) and before.text and cell.text not in ("", before.text):
+                    own.add(id(right))
+    return own
 
 
 def _repeated_labels(cells: Sequence[Cell]) -> list[Cell]:

@@ -131,3 +131,13 @@ def test_heads_that_are_not_there_leave_the_form_s_order() -> None:
     report = gxparse.parse(text)
     assert report.cell("disclosure.licenses.decisions").state == "stated"
     assert "GX203" in codes(report)
+
+
+def test_equal_heads_side_by_side_are_two_where_figures_below_differ() -> None:
+    """See that a head printed in the place of its neighbour is no cell over two columns: both columns are nobody's."""
+    text = changed("科研机构 | 社会公益组织", "科研机构 | 科研机构")
+    text = text.replace("| 40 | 0 | 0 | 0 | 0 | 0 | 40 |", "| 11 | 12 | 13 | 14 | 15 | 16 | 81 |", 1)
+    report = gxparse.parse(text)
+    row = report.to_dict()["applications"]["new_received"]
+    assert list(row.values()) == [11, 12, None, None, 15, 16, 81]
+    assert [each.code for each in report.diagnostics if each.severity == "error"] == ["GX211"]
