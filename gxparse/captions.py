@@ -7,17 +7,27 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gxparse import grammar
-from gxparse.spelling import fold, trim
+from gxparse.narrative import beginnings
+from gxparse.spelling import BLANK, fold, trim
 
 if TYPE_CHECKING:
     from gxparse.document import Span
 
 _LONGEST = 60
+_WIDER = 0xFEE0  # from a digit to the full-width one
 
 
 @cache
 def _of_year() -> re.Pattern[str]:
     return re.compile(grammar.compiled().document.patterns["CAPTION_YEAR"])
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """A character that the words for a year can begin with, of any width: most lines above a table have none."""
+    signs = beginnings.characters(grammar.compiled().document.patterns["CAPTION_YEAR"])
+    wide = {chr(ord(sign) + _WIDER) for sign in signs if sign.isdigit()}
+    return re.compile(f"[{''.join(sorted(signs | wide))}]")
 
 
 def of_other_year(text: str, place: int, year: int) -> Span | None:
@@ -28,10 +38,16 @@ def of_other_year(text: str, place: int, year: int) -> Span | None:
     end = text.rfind("\n", 0, place)
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
-        indent, line = trim(text[start:end])
-        if line:
-            found = _of_year().search(fold(line)) if len(line) <= _LONGEST else None
-            is_other = found is not None and found.group("year") != str(year)
-            return (start + indent, start + indent + len(line)) if is_other else None
+        if text[start:end].strip(BLANK):
+            return _named(text, (start, end), year) if _sign().search(text, start, end) else None
         end = start - 1
     return None
+
+
+def _named(text: str, span: Span, year: int) -> Span | None:
+    """Return where the words of a line stand, if they name a year and the first one is another."""
+    indent, line = trim(text[slice(*span)])
+    found = _of_year().search(fold(line)) if len(line) <= _LONGEST else None
+    if found is None or found.group("year") == str(year):
+        return None
+    return span[0] + indent, span[0] + indent + len(line)

@@ -22,6 +22,7 @@ _BLOCK_NAMES = (
     "p|div|h[1-6]|center|br|section|article|ul|ol|li|img|body|html|head|meta|link|title|header|footer|main|nav"
     "|blockquote|pre|col|colgroup"
 )
+_ANY_TAG = r"<(?:!|/?[A-Za-z][A-Za-z0-9:]{0,15}(?:[\s>]|/>))"  # no <http://...>
 _TAG = rf"(?i)<(?:{_INLINE}|{_NOT_STRUCK}/?(?:{_BLOCK_NAMES}){_ATTRIBUTES})"
 # each begins with the sign that a search finds quickest
 _IN_A_NUMBER = rf"(?i)<(?<=[0-9,.，．０-９]<){_INLINE}(?:<{_INLINE})*(?=[0-9,.，．０-９])"
@@ -49,7 +50,7 @@ def clear(text: str, *, is_drawn: bool) -> str:
     """
     if "&" in text:
         text = _blanked(text, _BLANK_ENTITY)
-    if "<" in text:
+    if "<" in text and re.search(_ANY_TAG, text):
         from gxparse.unseen import without_unseen
 
         text = _without_tags(without_unseen(text))
