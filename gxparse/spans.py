@@ -26,7 +26,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     Labels count as repeated wherever they are; figures where the heads over them are, and these are all that the form
     has there (else a head may be printed in the place of another).
     """
-    if not any(_repeats(row) for row in rows):
+    if not _repeat(rows):
         return
     own = _columns_of_their_own(rows)
     above: list[str] = []  # the heads over each column, as printed
@@ -51,15 +51,20 @@ def _columns(cells: Iterable[Cell]) -> frozenset[str]:
     return frozenset(entry.terminal for entry in entries if entry.terminal.startswith("COL_"))
 
 
-def _repeats(row: PhysicalRow) -> bool:
+def _repeat(rows: Sequence[PhysicalRow]) -> bool:
     """Whether a row has a label twice: its first one, or one of several heads."""
-    cells = row.cells
-    if len(cells) < _FEWEST or row.drawn:
-        return False
-    if cells[0].text and cells[0].text == cells[1].text:
-        return True
-    if cells[-1].lexeme.kind in IN_FIGURES_PLACE:
-        return False
+    for row in rows:
+        cells = row.cells
+        if len(cells) < _FEWEST or row.drawn:
+            continue
+        if cells[0].text and cells[0].text == cells[1].text:
+            return True
+        if cells[-1].lexeme.kind not in IN_FIGURES_PLACE and _has_head_twice(cells):
+            return True
+    return False
+
+
+def _has_head_twice(cells: Sequence[Cell]) -> bool:
     texts = [cell.text for cell in cells if cell.text]
     if len(set(texts)) == len(texts):
         return False
