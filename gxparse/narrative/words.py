@@ -22,9 +22,11 @@ CARRIED_BY_YEAR = "CARRIED_BY_YEAR"
 """The terminal of what is carried from or to a year: which of the other two it is depends on the report's year."""
 _CARRIED_OVER = "CARRIED_OVER"
 _CARRIED_TO = {0: _CARRIED_OVER, 1: "CARRIED_FORWARD"}
-_UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT", "NOTICE_UNIT", "MONEY_UNIT")
+_UNITS = ("CASE_UNIT", "REQUEST_UNIT", "DOCUMENT_UNIT", "DECISION_UNIT")
+_MONEY_UNIT = "MONEY_UNIT"
+_FEES = ("FEES", "INFORMATION_PROCESSING_FEE", "FEE_NOTICES", "FEE_COLLECTED")
 _NUMBER_END = "NUMBER_END"
-ASKED = (*_UNITS, _NUMBER_END, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
+ASKED = (*_UNITS, "NOTICE_UNIT", _MONEY_UNIT, _NUMBER_END, "BODY", "REGION", "PUBLISHED", "THIS_REPORT_YEAR")
 """The patterns that are no words of a sentence, but are asked for of its words."""
 _LEADING_OPTION = re.compile(r"^((?:\(\?:)*)\([^()]*\)\?")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
@@ -113,14 +115,19 @@ def _looks_like_count() -> re.Pattern[str]:
     """Return what a count has: a unit behind a sign that a number can end with; other words have it, too."""
     patterns = grammar.compiled().narrative
     units = "".join(sorted(frozenset().union(*(beginnings.characters(patterns[name]) for name in _UNITS))))
-    return re.compile(f"{patterns[_NUMBER_END]}[{units}]")
+    return re.compile(f"(?:{patterns[_NUMBER_END]})[{units}]")
+
+
+def _tells_of_fees(sentence: str) -> bool:
+    """Whether a sentence may have an amount of a fee that is claimed; amounts of other things are none."""
+    return pattern(_MONEY_UNIT).search(sentence) is not None and sought(*_FEES).search(sentence) is not None
 
 
 def telling(sentence: str, year: int | None) -> list[Word]:
     """Return the words of a sentence that can make a claim: it has a count, or denies what is counted."""
-    if _looks_like_count().search(sentence):
+    if _looks_like_count().search(sentence) or _tells_of_fees(sentence):
         found = list(words(sentence, year))
-        units = sought(*_UNITS)
+        units = sought(*_UNITS, _MONEY_UNIT)
         if any(word.type == COUNT and units.search(word.text) for word in found):
             return found
     denies = _core(_NEGATION).search(sentence) is not None and sought(*_DENIED).search(sentence) is not None
