@@ -193,7 +193,7 @@ class _Aligner:
         titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
         index_of = {id(row): index for index, row in self.alignment.rows.items()}
         pending: list[Head] = []
-        foreign = 0  # how many of them have other rows below
+        above_others = 0  # how many of them have other rows below
         block: int | None = None
         parts: list[tuple[int, list[Head]]] = []
         for event in events:
@@ -201,16 +201,16 @@ class _Aligner:
                 if event.terminal in titles:
                     if pending:
                         parts.append((titles[event.terminal] if block is None else block, pending))
-                    pending, block, foreign = [], titles[event.terminal], 0
-                if event.terminal in {head.terminal for head in pending[:foreign]}:  # another table's
-                    pending, foreign = pending[foreign:], 0
+                    pending, block, above_others = [], titles[event.terminal], 0
+                if event.terminal in {head.terminal for head in pending[:above_others]}:  # another table's
+                    pending, above_others = pending[above_others:], 0
                 pending.append(event)
             elif isinstance(event, LogicalRow) and pending and id(event) in index_of:
                 row_block = self.alignment.variant.rows[index_of[id(event)]].block
                 parts.append((row_block if block is None else block, pending))
-                pending, block, foreign = [], None, 0
+                pending, block, above_others = [], None, 0
             elif isinstance(event, LogicalRow):
-                foreign = len(pending)
+                above_others = len(pending)
         if pending:
             parts.append((block if block is not None else labels[-1].block, pending))
         for number, heads in parts:

@@ -39,6 +39,7 @@ _OTHER_UNIT = "OTHER_UNIT"
 _UNIT_REMARK = "UNIT_REMARK"
 _MONEY = "MONEY"
 _FIGURES = ("COUNT", "CHANGE", _MONEY)
+_USUAL = ("figure", "label")  # kinds of most cells
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 _LONGEST = 200
 _MOST_DIGITS = 30
@@ -284,7 +285,7 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
             text = cell.text
             cell.lexeme = found = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
             kind = found.kind
-            if kind == "figure" or kind == "label":  # noqa: PLR1714 (as most are)
+            if kind in _USUAL:
                 continue
             if kind == "text":
                 _attach_other(row, index, lexicon, source)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from lark import Tree
 
-    from gxparse.document import Document, Patterns, Span
+    from gxparse.document import Document, Span
+    from gxparse.document_patterns import Patterns
 
 
 def tree_of(document: Document, patterns: Patterns) -> Tree[Token]:

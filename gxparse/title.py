@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.cells import Line
-    from gxparse.document import Patterns, Span
+    from gxparse.document import Span
+    from gxparse.document_patterns import Patterns
 
 _LONGEST_LINE = 60
 _MOST_LINES = 3

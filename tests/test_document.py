@@ -11,7 +11,7 @@ from samples import REPORT, changed
 
 import gxparse
 from gxparse import title as title_module
-from gxparse.document import form_patterns
+from gxparse.document_patterns import form_patterns
 
 TITLE = "临江市2022年政府信息公开工作年度报告"
 PERIOD = "本报告所列数据的统计期限自2022年1月1日至2022年12月31日。"

@@ -217,7 +217,7 @@ def _documents(names: Sequence[str], edition: str, context: Sequence[str]) -> Me
 
 
 def measure_of(context: Sequence[str]) -> str | None:
-    """Return what was last counted of documents, if that is what was spoken of last: 制发规章2件、规范性文件62件."""
+    """Return what was last counted of documents, if that is what was spoken of last: a list goes on with it."""
     return context[-1] if context and context[-1] in _MEASURES else None
 
 
