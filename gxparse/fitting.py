@@ -59,6 +59,8 @@ class Layout:
         label_columns: The columns of the labels of all rows; several of them are places of spans elsewhere.
         usual: The size of nearly all complete rows of a number of figures, if these are a grid: their labels stand
             in different columns, their figures in the same.
+        parts: The columns of the figures of complete rows by their number and the size of the rows, where all rows of
+            a size have the same and their labels stand in different columns: parts of a table that a page has cut.
         parted: Some row has an empty cell between two figures.
         size: The size of all complete rows, None if they differ.
         row_size: The size of all rows, None if they differ.
@@ -81,6 +83,7 @@ class Layout:
     bare: bool = False
     label_columns: set[int] = attrs.field(factory=set)
     usual: dict[int, int] = attrs.field(factory=dict)
+    parts: dict[tuple[int, int], tuple[int, ...]] = attrs.field(factory=dict)
     parted: bool = False
     alone: bool = False
     ends_empty: bool = False
@@ -179,6 +182,10 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
         most = _most(Counter((shape.size, shape.place) for shape in those))
         if most and len({shape.label for shape in those if (shape.size, shape.place) == most}) > 1:
             layout.usual[width] = most[0]
+        for size in {shape.size for shape in those}:
+            alike = [shape for shape in those if shape.size == size]
+            if len({shape.place for shape in alike}) == 1 and len({shape.label for shape in alike}) > 1:
+                layout.parts[width, size] = alike[0].place
     sizes = {shape.size for shape in shapes}
     layout.size = next(iter(sizes)) if len(sizes) == 1 else None
     several = len({shape.label for shape in shapes}) > 1
@@ -263,15 +270,18 @@ def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: L
     """Return the columns of the layout in which a row has its figures, None if nothing tells."""
     key = _key(row, width)
     usual = layout.usual.get(width)
-    if usual not in (None, key[0]) and not layout.is_like_neighbour(row):  # a cell is lost or too many
-        return None
     behind = tuple(cell.column for cell in row.values)
+    if behind == tuple(heads):  # just a cell below each head
+        return behind
+    part = layout.parts.get((width, key[0]))
+    if usual not in (None, key[0]) and not part and not layout.is_like_neighbour(row):  # a cell is lost or too many
+        return None
     if layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads) and layout.habits.gridded:
         return tuple(column for column in heads if column is not None)
     if layout.bare and len(behind) == width:
         return behind
-    if key in layout.places:
-        return layout.places[key]
+    if part or key in layout.places:
+        return layout.places.get(key, part)
     columns = layout.common.get(width)
     in_grid = key[0] == (layout.size if layout.grid else usual)
     at_end = columns is not None and columns[-1] == row.filled[-1].column == len(row.physical.cells) - 1

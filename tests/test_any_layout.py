@@ -132,6 +132,13 @@ def test_any_clean_report_is_read_whole(layout: str, edition: str, share: float,
     assert not faults, shown(faults)
 
 
+@pytest.mark.parametrize(("edition", "seed"), [("2019", 26), ("2019", 35), ("2021", 0), ("2021", 9), ("2021", 12)])
+def test_a_part_that_a_page_has_cut_off_tells_its_own_columns(edition: str, seed: int) -> None:
+    """See that few complete rows are enough, or heads with a cell below each, where the parts differ in width."""
+    faults = faults_of_clean("markdown_cut", edition, SHARES[-1], Random(seed))
+    assert not faults, shown(faults)
+
+
 # ---- damaged reports ----
 
 
