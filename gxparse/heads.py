@@ -54,6 +54,13 @@ def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
     return [head.cell.column if head and head.physical.bounded else None for head in found]
 
 
+def size_of_row(alignment: Alignment, block: int) -> int | None:
+    """Return how many cells the row of the layout has in which all heads of a block's columns stand, if it is one."""
+    found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
+    rows = {id(head.physical): head.physical for head in found if head}
+    return len(next(iter(rows.values())).cells) if len(rows) == 1 and None not in found else None
+
+
 def _row_of(head: Head) -> int:
     """Return something that is the same for the heads of one row of the layout."""
     if head.physical.drawn and head.physical.placed:

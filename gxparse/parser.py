@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter
-    from gxparse.fitting import Fit, Layout
+    from gxparse.fitting import Fit
     from gxparse.form import Column, Row, Table
+    from gxparse.layout_survey import Layout
     from gxparse.lexer import Lexicon
     from gxparse.model import State
     from gxparse.rows import LogicalRow
@@ -166,7 +167,8 @@ class _TableParser:
             places = self._columns_of_heads(form_row.block)
             from gxparse import fitting
 
-            fit = fitting.fit(row, len(columns), [places[number] for number in order], self.layout)
+            size = heads.size_of_row(self.alignment, form_row.block)
+            fit = fitting.fit(row, len(columns), [places[number] for number in order], self.layout, size)
             self._report_fit(form_row, row, fit, order, path)
             cells = self._without_merged(form_row, [form_row.columns[number] for number in order], fit.cells, path)
             unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
@@ -270,11 +272,11 @@ class _TableParser:
     @cached_property
     def layout(self) -> Layout:
         """How the table is laid out; only rows that are not complete need to know."""
-        from gxparse import fitting
+        from gxparse.layout_survey import survey
 
         widths = [len(row.columns) for row in self.alignment.variant.rows]
         rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
-        return fitting.survey(rows_and_widths, self.habits)
+        return survey(rows_and_widths, self.habits)
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:

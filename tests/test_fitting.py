@@ -12,7 +12,8 @@ from samples import REPORT, changed
 
 import gxparse
 from gxparse.cells import Cell, PhysicalRow
-from gxparse.fitting import Fit, fit, survey
+from gxparse.fitting import Fit, fit
+from gxparse.layout_survey import survey
 from gxparse.pipeline import lexicon_of
 from gxparse.rows import LogicalRow
 from gxparse.tables import Habits

@@ -1,0 +1,244 @@
+"""Surveys how a table is laid out: in which columns its rows have their figures, and how they show empty cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gxparse.cells import Cell
+    from gxparse.rows import LogicalRow
+    from gxparse.tables import Habits
+
+NO_LABEL = -1
+_USUAL = 0.8  # of the complete rows
+_MOST = 0.5  # of all rows
+_BARE = 0.9  # of all rows
+_FEWEST_BARE = 3
+
+_Counted = TypeVar("_Counted")
+
+
+@attrs.define(eq=False, repr=False)
+class Layout:
+    """How a table is laid out, as far as its rows tell.
+
+    Attributes:
+        habits: How the tables of the report show their empty cells.
+        places: The columns in which complete rows have their figures, by the size of the row of the layout,
+            the number of figures and the column of the label (None: such rows differ).
+        common: The same by the number of figures alone.
+        keeps_blanks: Some row that is not complete has a figure behind an empty cell, so empty cells keep
+            their places.
+        ragged: Complete rows differ in size and end with their last figure, so no row is filled up with
+            empty cells.
+        padded: Complete rows are filled up with empty cells behind their last figure.
+        grid: Complete rows with labels in different columns have their figures in the same, so every cell
+            stands in its place.
+        bare: In nearly all rows there are as many cells behind the label as columns, and not by chance: labels stand
+            in different columns, or several rows are so.
+        label_columns: The columns of the labels of all rows; several of them are places of spans elsewhere.
+        usual: The size of nearly all complete rows of a number of figures, if these are a grid: their labels stand
+            in different columns, their figures in the same.
+        parts: The columns of the figures of complete rows by their number and the size of the rows, where all rows of
+            a size have the same and their labels stand in different columns: parts of a table that a page has cut.
+        places_by_size: The same for parts in which the labels of complete rows stand in one column.
+        runs: The rows of each size follow each other, as in parts of a table that a page has cut, and in no row is a
+            cell lost or too many.
+        behind_labels: The number of figures and the size of rows that all have their figures directly behind their
+            labels, in different columns.
+        parted: Some row has an empty cell between two figures.
+        size: The size of all complete rows, None if they differ.
+        row_size: The size of all rows, None if they differ.
+        alone: The table has one row.
+        ends_empty: Most rows have an empty cell at their end.
+        directly: In complete rows with labels in different columns figures stand directly behind the label.
+        spaced: Some complete row has an empty cell between its label and its figures.
+        filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
+            no row is filled up).
+        rows: The rows in the order of the text, with their numbers of columns.
+    """
+
+    habits: Habits
+    places: dict[tuple[int, int, int], tuple[int, ...] | None] = attrs.field(factory=dict)
+    common: dict[int, tuple[int, ...] | None] = attrs.field(factory=dict)
+    keeps_blanks: bool = False
+    ragged: bool = False
+    padded: bool = False
+    grid: bool = False
+    bare: bool = False
+    label_columns: set[int] = attrs.field(factory=set)
+    usual: dict[int, int] = attrs.field(factory=dict)
+    parts: dict[tuple[int, int], tuple[int, ...]] = attrs.field(factory=dict)
+    places_by_size: dict[tuple[int, int], tuple[int, ...]] = attrs.field(factory=dict)
+    runs: bool = False
+    behind_labels: set[tuple[int, int]] = attrs.field(factory=set)
+    parted: bool = False
+    alone: bool = False
+    ends_empty: bool = False
+    directly: bool = False
+    spaced: bool = False
+    rows: list[tuple[LogicalRow, int]] = attrs.field(factory=list)
+    size: int | None = None
+    row_size: int | None = None
+    filled_up: bool | None = None
+
+    def is_like_neighbour(self, row: LogicalRow) -> bool:
+        """Whether a complete row of the same size stands beside a row, as in a part of a table that a page has cut."""
+        at = next(index for index, (other, _) in enumerate(self.rows) if other is row)
+        width = self.rows[at][1]
+        return any(
+            other == width and len(beside.filled) == width and len(beside.physical.cells) == len(row.physical.cells)
+            for beside, other in (*self.rows[max(0, at - 1) : at], *self.rows[at + 1 : at + 2])
+        )
+
+    def add_padding(self, row: LogicalRow) -> None:
+        """Add what a complete row has behind its last figure."""
+        behind = len(row.values) - row.values.index(row.filled[-1]) - 1
+        if behind > 1 or row.physical.padding:
+            self.filled_up = self.filled_up is not False and behind == (row.physical.padding or 0)
+
+    def own_cells(self, row: LogicalRow, width: int) -> list[Cell] | None:
+        """Return the cells of a row that is filled up in a way that tells its own empty ones, if there are enough.
+
+        A single pipe at the end may be the row's own empty cell or fill it up: then the table's size tells, if such
+        rows are filled up at all.
+        """
+        padding = row.physical.padding
+        own = len(row.values) - (padding or 0)
+        if not self.filled_up:
+            return None
+        if not row.values[0].text and (self.spaced or self.habits.gridded):
+            return None  # an empty cell behind the label can be the place of a span
+        if padding is None and own == width + 1 and len(row.physical.cells) == self.size:
+            return row.values[:width] if row.values[-1] is not row.filled[-1] else None
+        told = padding is not None or row.values[-1] is row.filled[-1]
+        return row.values[:width] if own == width and told else None
+
+
+class _Shape(NamedTuple):
+    """The shape of a complete row: how many cells and figures, where its label and its figures stand."""
+
+    size: int
+    width: int
+    label: int
+    place: tuple[int, ...]
+
+
+def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
+    """Return how a table is laid out.
+
+    Takes its rows and their numbers of columns, and how the tables of the report show their empty cells.
+    """
+    layout = Layout(habits)
+    rows = sorted(rows, key=lambda item: item[0].start)
+    sizes = {len(row.physical.cells) for row, _ in rows}
+    layout.row_size = next(iter(sizes)) if len(sizes) == 1 else None
+    shapes: list[_Shape] = []
+    bare: list[bool] = []
+    incomplete: list[tuple[LogicalRow, int]] = []
+    for row, width in rows:
+        filled = row.filled
+        bare.append(row.physical.placed and len(row.values) == width)
+        layout.label_columns.add(row.label.column if row.label else NO_LABEL)
+        if len(filled) != width:
+            incomplete += [(row, width)] if filled else []
+            continue
+        shapes.append(_Shape(*key_of(row, width), tuple(cell.column for cell in filled)))
+        layout.add_padding(row)
+        layout.padded = layout.padded or row.values[-1] is not filled[-1]
+        layout.spaced = layout.spaced or row.values[0] is not filled[0]
+    layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
+    layout.alone = len(bare) == 1
+    if layout.filled_up is None:
+        layout.filled_up = habits.filled_up
+    _take_shapes(layout, shapes)
+    runs = [size for size, _ in groupby(len(row.physical.cells) for row, _ in rows)]
+    layout.runs = len(runs) == len(sizes) < len(rows)
+    layout.behind_labels = _behind_labels(rows)
+    layout.rows = rows
+    layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
+    layout.parted = any(_is_parted(row) for row, _ in incomplete)
+    layout.ends_empty = sum(not row.values[-1].text for row, _ in incomplete) > _MOST * len(rows)
+    return layout
+
+
+def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
+    """Add to a layout what the shapes of the complete rows tell."""
+    for shape in shapes:
+        key = shape[:3]
+        layout.places[key] = shape.place if layout.places.get(key, shape.place) == shape.place else None
+    for width in {shape.width for shape in shapes}:
+        those = [shape for shape in shapes if shape.width == width]
+        layout.common[width] = _most(Counter(shape.place for shape in those))
+        most = _most(Counter((shape.size, shape.place) for shape in those))
+        if most and len({shape.label for shape in those if (shape.size, shape.place) == most}) > 1:
+            layout.usual[width] = most[0]
+        for size in {shape.size for shape in those}:
+            alike = [shape for shape in those if shape.size == size]
+            if len({shape.place for shape in alike}) == 1:
+                those_of = layout.parts if len({shape.label for shape in alike}) > 1 else layout.places_by_size
+                those_of[width, size] = alike[0].place
+    sizes = {shape.size for shape in shapes}
+    layout.size = next(iter(sizes)) if len(sizes) == 1 else None
+    several = len({shape.label for shape in shapes}) > 1
+    layout.directly = several and not layout.spaced
+    layout.ragged = len(sizes) > 1 and not layout.padded
+    layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
+
+
+def _behind_labels(rows: Sequence[tuple[LogicalRow, int]]) -> set[tuple[int, int]]:
+    """Return the number of figures and the size of rows whose figures are directly behind their labels."""
+    columns: dict[tuple[int, int], set[int]] = {}
+    others: set[tuple[int, int]] = set()
+    for row, width in rows:
+        key = (width, len(row.physical.cells))
+        if row.physical.drawn or not row.filled or row.label is None:
+            continue
+        if row.filled[0].column == row.label.column + 1 and ends_behind_label(row, width):
+            columns.setdefault(key, set()).add(row.label.column)
+        elif len(row.filled) == width:
+            others.add(key)
+    return {key for key, labels in columns.items() if len(labels) > 1} - others
+
+
+def _most(counted: Counter[_Counted]) -> _Counted | None:
+    """Return what nearly all are."""
+    most, count = counted.most_common(1)[0]
+    return most if count >= _USUAL * counted.total() else None
+
+
+def _is_parted(row: LogicalRow) -> bool:
+    """Whether an empty cell stands between two figures of a row."""
+    first, last = row.filled[0].column, row.filled[-1].column
+    return row.physical.placed and any(not cell.text and first < cell.column < last for cell in row.values)
+
+
+def _keeps_a_blank(row: LogicalRow, width: int, layout: Layout) -> bool:
+    """Whether a row has a figure behind an empty cell, both in columns of the table's complete rows."""
+    columns = layout.places.get(key_of(row, width))
+    if layout.bare and len(row.values) == width:
+        columns = tuple(cell.column for cell in row.values)
+    last = row.filled[-1].column
+    return (
+        columns is not None
+        and last in columns
+        and any(not cell.text and cell.column in columns and cell.column < last for cell in row.values)
+    )
+
+
+def key_of(row: LogicalRow, width: int) -> tuple[int, int, int]:
+    """Return the shape of a row: its size, its number of columns, the column of its label."""
+    if row.physical.drawn:  # words before the figures are as many as they are
+        return len(row.values), width, 0
+    return len(row.physical.cells), width, row.label.column if row.label else NO_LABEL
+
+
+def ends_behind_label(row: LogicalRow, width: int) -> bool:
+    """Whether the last figure of a row stands as many cells behind its label as the row has columns."""
+    return row.label is not None and row.filled[-1].column == row.label.column + width
