@@ -81,9 +81,15 @@ def choose_variant(table: Table, rows: Sequence[LogicalRow]) -> Variant:
 def align(table: Table, segments: Segments, lexicon: Lexicon) -> Alignment:
     """Return which row, group and head of the form each part of a table is."""
     alignment = Alignment(choose_variant(table, segments.rows))
-    alignment.before_labels = before_labels(segments.events)
+    if any(row.label is None for row in segments.rows):
+        alignment.before_labels = before_labels(segments.events)
     _Aligner(alignment, lexicon).run(segments)
     return alignment
+
+
+def _cells(row: LogicalRow) -> int:
+    """Return how many cells a row has, where the layout shows empty ones, or how many figures."""
+    return len(row.values) if row.physical.placed else len(row.filled)
 
 
 def longest_increasing(values: Sequence[int]) -> list[int]:
@@ -115,7 +121,7 @@ class _Aligner:
         self.alignment = alignment
         self.lexicon = lexicon
         self.rows = alignment.variant.rows
-        self._unlabelled: list[int] = []
+        self._widest = 0
         self.row_index = {row.label: index for index, row in enumerate(self.rows) if row.label}
         self.group_index = {
             label.terminal: index for index, label in enumerate(alignment.variant.labels) if label.is_group
@@ -214,9 +220,9 @@ class _Aligner:
             self.alignment.rows[index] = self.alignment.repeated.pop(again.index(index))[1]
 
     def _is_of_another_table(self, own: LogicalRow, row: LogicalRow, index: int) -> bool:
-        """Whether a row is no repetition of another one, which has all its figures: it has much fewer."""
+        """Whether a row is no repetition of another one, which has all its figures: it has much fewer cells."""
         width = len(self.rows[index].columns)
-        return len(own.filled) == width and bool(row.filled) and 2 * len(row.filled) < width
+        return len(own.filled) == width and bool(row.filled) and 2 * _cells(row) < width
 
     def _other_rows(self, logical: Sequence[LogicalRow]) -> None:
         """Place rows with other labels between the rows that are known, or set them aside."""
@@ -231,7 +237,7 @@ class _Aligner:
             following.append(nearest)
         following.reverse()
         before = -1
-        self._unlabelled = [len(row.filled) for row in logical if row.label is None]
+        self._widest = max((_cells(row) for row in logical if row.label is None), default=0)
         for above, row, after in zip([None, *logical], logical, following, strict=False):
             if id(row) in index_of:
                 before = index_of[id(row)]
@@ -321,15 +327,15 @@ class _Aligner:
             (
                 index
                 for index, form_row in enumerate(self.rows)
-                if form_row.label is None and index in self.alignment.rows and len(row.filled) == len(form_row.columns)
+                if form_row.label is None and index in self.alignment.rows and _cells(row) >= len(form_row.columns)
             ),
             None,
         )
 
     def _can_be_unlabelled(self, row: LogicalRow, index: int) -> bool:
-        """Whether figures without a label are a row that has none: the complete one, if there are several."""
+        """Whether figures without a label are a row that has none: the first with all its cells, if there is one."""
         width = len(self.rows[index].columns)
-        return self.rows[index].label is None and (len(row.filled) == width or width not in self._unlabelled)
+        return self.rows[index].label is None and _cells(row) >= min(width, self._widest)
 
     # ---- groups and loose words ----
 

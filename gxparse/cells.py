@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gxparse.lexer import Lexeme
 
 IN_FIGURES_PLACE = frozenset(("figure", "mark"))  # kinds of lexemes: a number, or what says that there is none
@@ -92,9 +92,8 @@ class PhysicalRow:
 Line = tuple[int, str]  # offset in the folded text, and the line without its end
 
 
-def lines(text: str, start: int, end: int) -> Iterator[Line]:
+def lines(text: str, start: int, end: int) -> list[Line]:
     """Return the lines of a part of the text with their offsets."""
-    place = start
-    for line in text[start:end].split("\n"):
-        yield place, line
-        place += len(line) + 1
+    found = text[start:end].split("\n")
+    ends = accumulate(map(len, found), initial=start)  # without the ends of lines
+    return list(zip(map(add, ends, count()), found, strict=False))

@@ -49,7 +49,16 @@ if TYPE_CHECKING:
 _DOCUMENT, _NARRATIVE = "document", "narrative"
 _STARTS = {_DOCUMENT: "report", _NARRATIVE: "clause"}
 _IN_HEADS = ("OTHER_UNIT", "MULTIPLE")  # the patterns that are looked for in heads
-_AROUND = ("UNIT_REMARK", "OTHER_MEANING", "NEGATION", "STATED_YEAR", "NARROWING")  # those looked for in other words
+# those looked for in other words
+_AROUND = (
+    "UNIT_REMARK",
+    "OTHER_MEANING",
+    "NEGATION",
+    "STATED_YEAR",
+    "NARROWING",
+    "TYPED_FOR_ANOTHER",
+    "INSTEAD_OF_FIGURE",
+)
 _HELPER = re.compile(r"__\w+_(star|plus)_[0-9]+")
 
 

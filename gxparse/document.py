@@ -208,8 +208,8 @@ class _Reader:
             return Heading(section, place, start, start + len(text), "form" if own else "variant")
         number = numeral(spelled.number)
         scored = [
-            (likeness(words, key, _LIKE_HEADING), numeral(spell(section.heading).number) == number, section)
-            for key, (section, _) in self.patterns.wordings.items()
+            (likeness(words, key, _LIKE_HEADING), own_number == number, section)
+            for key, own_number, section in self.patterns.numbered_wordings
         ]
         score, numbered, section = max(scored, key=lambda item: item[:2])
         if score < (_LIKE_HEADING if numbered else _LIKE_HEADING_RENUMBERED):

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from gxparse import grammar
-from gxparse.spelling import INDENT, spell
+from gxparse.spelling import INDENT, numeral, spell
 
 if TYPE_CHECKING:
     from gxparse.document_form import DocumentForm, SectionForm
@@ -32,6 +32,13 @@ class Patterns:
 
     def _compiled(self, *terminals: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{self._form.patterns[terminal]})" for terminal in terminals))
+
+    @cached_property
+    def numbered_wordings(self) -> list[tuple[str, int | None, SectionForm]]:
+        """The wordings of the headings with the number that the form gives each section."""
+        return [
+            (words, numeral(spell(section.heading).number), section) for words, (section, _) in self.wordings.items()
+        ]
 
     @cached_property
     def title(self) -> re.Pattern[str]:

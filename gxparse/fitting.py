@@ -5,12 +5,13 @@ A figure is never guessed: where two columns could have it, all figures of the r
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gxparse.layout_survey import NO_LABEL, ends_behind_label, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from gxparse.cells import Cell
     from gxparse.layout_survey import Layout
@@ -30,14 +31,25 @@ class Fit(NamedTuple):
     how: How
 
 
-def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout, head_size: int | None = None) -> Fit:
+def fit(
+    row: LogicalRow,
+    width: int,
+    heads: Sequence[int | None],
+    layout: Layout,
+    *,
+    head_sizes: Collection[int] = (),
+    set_off: bool = False,
+) -> Fit:
     """Return which cells of a row that is not complete are which of its columns, in the order of the heads.
 
     Takes the row (one with fewer or more figures than columns), its number of columns, the physical columns
-    of their heads (None where unknown), the layout of the table and the size of the row of the layout in which
-    the heads stand (None where they stand in several).
+    of their heads (None where unknown), the layout of the table, the sizes of the rows of the layout in which
+    the heads stand, and whether the row alone is set off from its label.
     """
     filled = row.filled
+    if len(filled) == width and (row.has_gap() or set_off):
+        told = not set_off and _is_told(row, heads, layout)
+        return Fit(list(filled), "columns") if told else Fit([None] * width, "many")
     if len(filled) > width:
         return Fit([None] * width, "many")
     if not row.values:
@@ -45,27 +57,55 @@ def fit(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout
     if not filled and row.physical.placed:
         # fewer cells than columns are but the places of spans
         return Fit(list(row.values[-width:]), "blanks") if len(row.values) >= width else Fit([None] * width, "none")
-    below = row.physical.placed and _is_below_heads(row, heads, head_size)
-    cells = _in_place(row, width, heads, layout, below=below) if row.physical.placed else None
+    below = row.physical.placed and _is_below_heads(row, heads, head_sizes)
+    cells = _in_place(row, width, heads, layout, head_sizes, below=below) if row.physical.placed else None
     if cells is None:
         return Fit([None] * width, "few")
     return Fit(cells, "columns" if None in cells else "blanks")
 
 
-def _is_below_heads(row: LogicalRow, heads: Sequence[int | None], head_size: int | None) -> bool:
+def _is_told(row: LogicalRow, heads: Sequence[int | None], layout: Layout) -> bool:
+    """Whether the heads, or another row, have the columns of a row with a figure for each and empty cells between.
+
+    Else a figure may be too many, and one of the form's empty.
+    """
+    place = tuple(cell.column for cell in row.filled)
+    return place == tuple(heads) or layout.shapes[len(place), place] > 1
+
+
+def _are_beside_each_other(heads: Sequence[int | None]) -> bool:
+    """Whether the columns of heads that are known rise, as they do where heads stand over their columns."""
+    known = [column for column in heads if column is not None]
+    return all(before < column for before, column in pairwise(known))
+
+
+def _is_in_grid(row: LogicalRow, heads: Sequence[int | None], layout: Layout, head_sizes: Collection[int]) -> bool:
+    """Whether a table has as many cells in each row of heads as in this one, and some table is a grid."""
+    return set(head_sizes) <= {len(row.physical.cells)} and _are_beside_each_other(heads) and layout.habits.gridded
+
+
+def _is_below_heads(row: LogicalRow, heads: Sequence[int | None], head_sizes: Collection[int]) -> bool:
     """Whether each figure of a row stands below a head, the last one below the last head, behind a label before all.
 
     In rows of the size of the heads' row a cell that is lost or too many would have moved the last figure.
     """
     if row.label is None or heads[0] is None or heads[-1] is None or not row.label.column < heads[0]:
         return False
-    if not row.physical.drawn and len(row.physical.cells) != head_size:
+    if not row.physical.drawn and set(head_sizes) != {len(row.physical.cells)}:
+        return False
+    if not _are_beside_each_other(heads):
         return False
     return row.filled[-1].column == heads[-1] and all(cell.column in heads for cell in row.filled)
 
 
 def _in_place(
-    row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout, *, below: bool
+    row: LogicalRow,
+    width: int,
+    heads: Sequence[int | None],
+    layout: Layout,
+    head_sizes: Collection[int],
+    *,
+    below: bool,
 ) -> list[Cell | None] | None:
     """Return the row's cell of each column, None for a column in which no cell of the row's figures stands.
 
@@ -76,7 +116,7 @@ def _in_place(
     own = layout.own_cells(row, width)
     if own:
         return list(own)
-    columns = [at for at in heads if at is not None] if below else _columns(row, width, heads, layout)
+    columns = [at for at in heads if at is not None] if below else _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
     by_column = {cell.column: cell for cell in row.values}
@@ -86,7 +126,9 @@ def _in_place(
     return cells if _blanks_are_kept(row, cells, layout) else None
 
 
-def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout) -> tuple[int, ...] | None:
+def _columns(
+    row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout, head_sizes: Collection[int]
+) -> tuple[int, ...] | None:
     """Return the columns of the layout in which a row has its figures, None if nothing tells."""
     key = key_of(row, width)
     usual = layout.usual.get(width)
@@ -96,7 +138,8 @@ def _columns(row: LogicalRow, width: int, heads: Sequence[int | None], layout: L
     part = layout.parts.get((width, key[0]))
     if usual not in (None, key[0]) and not part and not layout.is_like_neighbour(row):  # a cell is lost or too many
         return None
-    if layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads) and layout.habits.gridded:
+    as_heads = layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads)
+    if as_heads and _is_in_grid(row, heads, layout, head_sizes):
         return tuple(column for column in heads if column is not None)
     if (layout.bare and len(behind) == width) or _ends_as_many_cells_behind(row, width, layout):
         return behind[:width]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.misspelling import says_other
 from gxparse.rows import LogicalRow
 from gxparse.spelling import has_han
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell, PhysicalRow
     from gxparse.form import Label
-    from gxparse.lexer import Lexicon
     from gxparse.rows import Event, Head
 
 _FEWEST = 2  # a head over the labels and one over figures
@@ -53,38 +51,39 @@ def add_doubled(
     is in the place of the missing one is unknown. If a page repeats all heads, that is no departure.
     """
     labels = alignment.variant.labels
-    found = {labels[index].terminal: index for index in due if index in alignment.heads and labels[index].is_column}
+    found = {labels[index].terminal: index for index in due if index in alignment.heads and labels[index].tells_columns}
     cells = {id(alignment.heads[index].cell) for index in found.values()}
     again = [head for head in heads if head.terminal in found and id(head.cell) not in cells]
     if not again or len({head.terminal for head in again}) == len(found):
         return
     for parent in {labels[found[head.terminal or ""]].parent for head in again}:
-        columns = [index for index in due if labels[index].is_column and labels[index].parent == parent]
-        absent = [index for index in columns if index not in alignment.heads]
-        doubled = [head for head in again if found[head.terminal or ""] in columns]
+        siblings = [index for index in due if labels[index].tells_columns and labels[index].parent == parent]
+        absent = [index for index in siblings if index not in alignment.heads]
+        doubled = [head for head in again if found[head.terminal or ""] in siblings]
         if not absent:
             continue
         unknown = {*absent, *(found[head.terminal or ""] for head in doubled)}
-        known = [index for index in columns if index not in unknown]
-        printed = sorted([alignment.heads[index] for index in columns if index not in absent] + doubled, key=place_of)
-        in_place = len(printed) == len(columns) and all(
-            printed[columns.index(index)] is alignment.heads[index] for index in known
+        known = [index for index in siblings if index not in unknown]
+        printed = sorted([alignment.heads[index] for index in siblings if index not in absent] + doubled, key=place_of)
+        in_place = len(printed) == len(siblings) and all(
+            printed[siblings.index(index)] is alignment.heads[index] for index in known
         )
-        concerned = columns if not in_place else [index for index in columns if index in unknown]
+        concerned = siblings if not in_place else [index for index in siblings if index in unknown]
         for index in concerned:
             alignment.heads.pop(index, None)  # it tells no order any more
-        alignment.foreign.append(Foreign(tuple(head.cell for head in doubled), tuple(concerned), tuple(concerned)))
+        columns = tuple(column for index in concerned for column in columns_below(labels, index))
+        alignment.foreign.append(Foreign(tuple(head.cell for head in doubled), tuple(concerned), columns))
 
 
-def add_unlike(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> None:
+def add_unlike(alignment: Alignment, events: Sequence[Event]) -> None:
     """Tell the columns in whose heads' place stand words that are like none of the form's.
 
-    Takes an alignment with its heads, what the table consists of, and the vocabulary.
+    Takes an alignment with its heads and what the table consists of.
     """
     if not alignment.loose:
         return
     _add_blocks(alignment, events)
-    _add_single(alignment, events, lexicon)
+    _add_single(alignment, events)
     told = {id(cell) for found in alignment.foreign for cell in found.cells}
     alignment.loose = [cell for cell in alignment.loose if id(cell) not in told]
 
@@ -129,40 +128,47 @@ def _longer(line: list[Cell], other: list[Cell], loose: set[int]) -> list[Cell]:
     return line if len(line) >= _FEWEST and any(id(cell) in loose for cell in line) else other
 
 
-def _add_single(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> None:
-    """Tell single columns whose head has not a letter of the form's, or a sign of another meaning.
+def _add_single(alignment: Alignment, events: Sequence[Event]) -> None:
+    """Tell single columns in the place of whose head, or of one over it, stand other words.
 
-    It is in the place of that head if it stands beside the one that the form has there.
+    They are in the place of that head if they stand beside the one that the form has there.
     """
     loose = {id(cell) for cell in alignment.loose}
     heads = {id(cells[0]): index for index, cells in alignment.labels.items()}
-    row: PhysicalRow | None = None
-    beside: dict[int, tuple[Cell | None, Cell | None]] = {}
+    for run in _runs(events):
+        for before, cell, behind in zip([None, *run], run, [*run[1:], None], strict=False):
+            if id(cell) not in loose or not has_han(cell.text):
+                continue
+            index = _between(alignment, heads.get(id(before)), heads.get(id(behind)))
+            if index is not None:
+                columns = columns_below(alignment.variant.labels, index)
+                alignment.foreign.append(Foreign((cell,), (index,), columns))
+
+
+def _runs(events: Sequence[Event]) -> list[list[Cell]]:
+    """Return the words that are no row's by their places: those in one row of the layout, or up to the next figures.
+
+    Where the layout has no rows, the words in front of the next label stand there, too. Of drawn heads, which are cut
+    into lines, nothing tells.
+    """
+    runs: list[list[Cell]] = [[]]
+    place: PhysicalRow | None = None
     for event in events:
-        if isinstance(event, LogicalRow) or id(event.cell) not in loose or not has_han(event.cell.text):
+        here = event.physical if event.physical.bounded else None
+        if isinstance(event, LogicalRow):
+            runs[-1] += event.lead if here is place is None else ()
+            runs.append([])
             continue
-        if event.physical.drawn or not event.physical.bounded:
-            continue
-        if event.physical is not row:
-            row, beside = event.physical, _neighbours(event.physical)
-        before, behind = beside.get(id(event.cell), (None, None))
-        index = _between(alignment, heads.get(id(before)), heads.get(id(behind)))
-        if index is None:
-            continue
-        wanted = lexicon.entries[alignment.variant.labels[index].terminal].spelling.words
-        words = event.cell.lexeme.spelling.words
-        if not set(words) & set(wanted) or says_other(words, wanted, lexicon):
-            alignment.foreign.append(Foreign((event.cell,), (index,), (index,)))
-
-
-def _neighbours(row: PhysicalRow) -> dict[int, tuple[Cell | None, Cell | None]]:
-    """Return what stands before and behind each cell of a row that is not empty, by the identity of the cell."""
-    cells = [None, *(cell for cell in row.cells if cell.text), None]
-    return {id(cell): (left, right) for left, cell, right in zip(cells, cells[1:], cells[2:], strict=False)}
+        if here is not place:
+            runs.append([])
+        place = here
+        if not event.physical.drawn:
+            runs[-1].append(event.cell)
+    return runs
 
 
 def _between(alignment: Alignment, before: int | None, behind: int | None) -> int | None:
-    """Return the column without a head that the form has behind one head, or before another."""
+    """Return the head that is not there and that the form has behind one head, or the corner, or before another."""
     labels = alignment.variant.labels
     told = {index for found in alignment.foreign for index in found.columns}
     for beside, step in ((before, 1), (behind, -1)):
@@ -171,10 +177,11 @@ def _between(alignment: Alignment, before: int | None, behind: int | None) -> in
         siblings = [
             index
             for index, label in alignment.variant.heads[labels[beside].block]
-            if label.parent == labels[beside].parent and label.terminal.startswith(("COL_", "SPAN_"))
+            if label.parent == labels[beside].parent and label.tells_columns
         ]
-        at = siblings.index(beside) + step if beside in siblings else -1
+        in_corner = labels[beside].terminal.startswith("CORNER_") and step > 0
+        at = siblings.index(beside) + step if beside in siblings else in_corner - 1
         index = siblings[at] if 0 <= at < len(siblings) else None
-        if index is not None and labels[index].is_column and index not in alignment.labels and index not in told:
+        if index is not None and index not in alignment.labels and told.isdisjoint(columns_below(labels, index)):
             return index
     return None

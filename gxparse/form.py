@@ -57,6 +57,11 @@ class Label(NamedTuple):
         """Whether it says what figures are, or under which item they stand: all but words in a corner."""
         return not self.terminal.startswith(("CORNER_", "NOTE_"))
 
+    @property
+    def tells_columns(self) -> bool:
+        """Whether it is the head of a column, or spans some."""
+        return self.terminal.startswith(("COL_", "SPAN_"))
+
     @classmethod
     def of(cls, terminal: str, parent: str | None) -> Label:
         """Return the label that a terminal is; its block is given later."""
@@ -66,13 +71,16 @@ class Label(NamedTuple):
 class Variant(NamedTuple):
     """One way in which the form may be filled: labels and rows in the order of the form.
 
-    `heads` has, for each block, its heads with their index in `labels`.
+    `heads` has, for each block, its heads with their index in `labels`; `levels` those over figures, by how many heads
+    span them. `titles` gives the block of each title.
     """
 
     items: tuple[Label | Row, ...]
     rows: tuple[Row, ...]
     labels: tuple[Label, ...]
     heads: tuple[tuple[tuple[int, Label], ...], ...]
+    levels: tuple[tuple[tuple[int, ...], ...], ...]
+    titles: dict[str, int]
 
     @classmethod
     def of(cls, items: Sequence[Label | Row]) -> Variant:
@@ -83,7 +91,20 @@ class Variant(NamedTuple):
             tuple((i, label) for i, label in enumerate(labels) if label.block == block and not label.is_group)
             for block in sorted({label.block for label in labels})
         )
-        return cls(tuple(items), rows, labels, heads)
+        titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
+        return cls(tuple(items), rows, labels, heads, tuple(map(_levels, heads)), titles)
+
+
+def _levels(heads: Sequence[tuple[int, Label]]) -> tuple[tuple[int, ...], ...]:
+    """Return the heads over figures that no head spans, those below these, and so on."""
+    found: list[tuple[int, ...]] = []
+    spans: set[str | None] = {None}
+    while True:
+        level = [(i, head.terminal) for i, head in heads if head.parent in spans and head.tells_columns]
+        if not level:
+            return tuple(found)
+        found.append(tuple(index for index, _ in level))
+        spans = {terminal for _, terminal in level}
 
 
 class Table(NamedTuple):

@@ -34,7 +34,7 @@ def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
     """
     heads = alignment.variant.heads[block]
     leaves = [index for index, label in heads if label.is_column]
-    if _follow_each_other(alignment, heads):  # as in most blocks
+    if _follow_each_other(alignment, block) or _stand_in_levels(alignment, block):  # as in most blocks
         return list(range(len(leaves)))
     if _crossed(alignment, heads):
         return None
@@ -54,11 +54,10 @@ def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
     return [head.cell.column if head and head.physical.bounded else None for head in found]
 
 
-def size_of_row(alignment: Alignment, block: int) -> int | None:
-    """Return how many cells the row of the layout has in which all heads of a block's columns stand, if it is one."""
+def sizes_of_rows(alignment: Alignment, block: int) -> frozenset[int]:
+    """Return the numbers of cells of the rows of the layout in which the heads of a block's columns stand."""
     found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
-    rows = {id(head.physical): head.physical for head in found if head}
-    return len(next(iter(rows.values())).cells) if len(rows) == 1 and None not in found else None
+    return frozenset(len(head.physical.cells) for head in found if head and head.physical.bounded)
 
 
 def _row_of(head: Head) -> int:
@@ -73,15 +72,38 @@ def _place_of(head: Head) -> int:
     return head.cell.left if isinstance(head.cell, DrawnCell) else head.cell.start
 
 
-def _follow_each_other(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
+def _follow_each_other(alignment: Alignment, block: int) -> bool:
     """Whether heads of which none spans others stand in the form's order and in columns of that order."""
-    if any(label.parent for _, label in heads):
+    if len(alignment.variant.levels[block]) > 1:
         return False
-    found = [alignment.heads[index] for index, _ in heads if index in alignment.heads]
-    return not any(head.physical.drawn for head in found) and all(
-        before.cell.start < head.cell.start and before.cell.column <= head.cell.column
-        for before, head in pairwise(found)
-    )
+    start = column = -1
+    for index, _ in alignment.variant.heads[block]:
+        head = alignment.heads.get(index)
+        if head is None:
+            continue
+        cell = head.cell
+        if head.physical.drawn or cell.start <= start or cell.column < column:
+            return False
+        start, column = cell.start, cell.column
+    return True
+
+
+def _stand_in_levels(alignment: Alignment, block: int) -> bool:
+    """Whether all heads that no head spans stand in one row of the layout, those below them in the next, and so on.
+
+    In each row they have the form's order.
+    """
+    last = -1
+    rows: list[int] = []
+    for level in alignment.variant.levels[block]:
+        for index in level:
+            head = alignment.heads.get(index)
+            if head is None or head.cell.start <= last or not head.physical.bounded or head.physical.drawn:
+                return False
+            last = head.cell.start
+            if not rows or rows[-1] != id(head.physical):
+                rows.append(id(head.physical))
+    return len(rows) == len(alignment.variant.levels[block])
 
 
 def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
@@ -187,6 +209,18 @@ def _printed(
     return [leaf for _, leaves in children for leaf in leaves], at
 
 
+def _without_repeats_below(heads: Sequence[Head]) -> list[Head]:
+    """Return heads without those that stand again right below themselves, in a row of as many cells."""
+    seen: set[tuple[int, int, str]] = set()
+    kept = []
+    for head in heads:
+        key = (len(head.physical.cells), head.cell.column, head.cell.text)
+        if not head.physical.placed or key not in seen:
+            kept.append(head)
+        seen.add(key)
+    return kept
+
+
 class _Aligner:
     """Fills the heads of an alignment."""
 
@@ -197,7 +231,7 @@ class _Aligner:
     def run(self, events: Sequence[Event]) -> None:
         """Give each block its heads: those under its title, or those before its rows."""
         labels = self.alignment.variant.labels
-        titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
+        titles = self.alignment.variant.titles
         index_of = {id(row): index for index, row in self.alignment.rows.items()}
         pending: list[Head] = []
         above_others = 0  # how many of them have other rows below
@@ -209,7 +243,7 @@ class _Aligner:
                     if pending:
                         parts.append((titles[event.terminal] if block is None else block, pending))
                     pending, block, above_others = [], titles[event.terminal], 0
-                if event.terminal in {head.terminal for head in pending[:above_others]}:  # another table's
+                if above_others and event.terminal in {head.terminal for head in pending[:above_others]}:  # another's
                     pending, above_others = pending[above_others:], 0
                 pending.append(event)
             elif isinstance(event, LogicalRow) and pending and id(event) in index_of:
@@ -223,7 +257,7 @@ class _Aligner:
         for number, heads in parts:
             self._heads_of_block(number, heads)
         self._pieces()
-        foreign_heads.add_unlike(self.alignment, events, self.lexicon)
+        foreign_heads.add_unlike(self.alignment, events)
 
     def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
         found = self.alignment.heads
@@ -269,9 +303,16 @@ class _Aligner:
                 for like in (most_alike, says_other_than)
             )
             (columns if is_column or not is_other else others).append(head)
+        known = [head for head in columns if head.terminal is not None]
+        if len(columns) > len(known) == len(leaves):  # then the others stand over columns
+            others += [head for head in columns if head.terminal is None]
+            others.sort(key=lambda head: head.cell.start)
+            columns = known
         in_form = [label.terminal for _, label in leaves]
         if all(isinstance(head.cell, DrawnCell) for head in columns) and [h.terminal for h in columns] != in_form:
             columns.sort(key=_place_of)
+        if len(columns) % len(leaves):
+            columns = _without_repeats_below(columns)
         columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
         for terminal in {label.terminal for _, label in leaves}:
             free.pop(terminal, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -20,11 +21,12 @@ _USUAL = 0.8  # of the complete rows
 _MOST = 0.5  # of all rows
 _BARE = 0.9  # of all rows
 _FEWEST_BARE = 3
+_FEWEST_DIRECTLY = 2
 
 _Counted = TypeVar("_Counted")
 
 
-@attrs.define(eq=False, repr=False)
+@attrs.define(slots=False, eq=False, repr=False)
 class Layout:
     """How a table is laid out, as far as its rows tell.
 
@@ -45,13 +47,10 @@ class Layout:
         label_columns: The columns of the labels of all rows; several of them are places of spans elsewhere.
         usual: The size of nearly all complete rows of a number of figures, if these are a grid: their labels stand
             in different columns, their figures in the same.
+        complete: The shapes of complete rows.
         parts: The columns of the figures of complete rows by their number and the size of the rows, where all rows of
             a size have the same and their labels stand in different columns: parts of a table that a page has cut.
         places_by_size: The same for parts in which the labels of complete rows stand in one column.
-        runs: The rows of each size follow each other, as in parts of a table that a page has cut, and in no row is a
-            cell lost or too many.
-        behind_labels: The number of figures and the size of rows that all have their figures directly behind their
-            labels, in different columns.
         parted: Some row has an empty cell between two figures.
         size: The size of all complete rows, None if they differ.
         row_size: The size of all rows, None if they differ.
@@ -60,7 +59,7 @@ class Layout:
         directly: In complete rows with labels in different columns figures stand directly behind the label.
         spaced: Some complete row has an empty cell between its label and its figures.
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
-            no row is filled up).
+            no row is filled up, then other tables tell).
         rows: The rows in the order of the text, with their numbers of columns.
     """
 
@@ -74,10 +73,9 @@ class Layout:
     bare: bool = False
     label_columns: set[int] = attrs.field(factory=set)
     usual: dict[int, int] = attrs.field(factory=dict)
+    complete: Sequence[_Shape] = ()
     parts: dict[tuple[int, int], tuple[int, ...]] = attrs.field(factory=dict)
     places_by_size: dict[tuple[int, int], tuple[int, ...]] = attrs.field(factory=dict)
-    runs: bool = False
-    behind_labels: set[tuple[int, int]] = attrs.field(factory=set)
     parted: bool = False
     alone: bool = False
     ends_empty: bool = False
@@ -87,6 +85,25 @@ class Layout:
     size: int | None = None
     row_size: int | None = None
     filled_up: bool | None = None
+
+    @cached_property
+    def shapes(self) -> Counter[tuple[int, tuple[int, ...]]]:
+        """How many complete rows have their figures in the same columns, by their number and the columns."""
+        return Counter((shape.width, shape.place) for shape in self.complete)
+
+    @cached_property
+    def runs(self) -> bool:
+        """Whether the rows of each size follow each other, as in parts of a table that a page has cut.
+
+        Then in no row is a cell lost or too many.
+        """
+        sizes = [len(row.physical.cells) for row, _ in self.rows]
+        return sum(1 for _ in groupby(sizes)) == len(set(sizes)) < len(sizes)
+
+    @cached_property
+    def behind_labels(self) -> set[tuple[int, int]]:
+        """The number of figures and the size of rows that have them directly behind labels in different columns."""
+        return _behind_labels(self.rows)
 
     def is_like_neighbour(self, row: LogicalRow) -> bool:
         """Whether a complete row of the same size stands beside a row, as in a part of a table that a page has cut."""
@@ -111,7 +128,7 @@ class Layout:
         """
         padding = row.physical.padding
         own = len(row.values) - (padding or 0)
-        if not self.filled_up:
+        if not (self.habits.filled_up if self.filled_up is None else self.filled_up):
             return None
         if not row.values[0].text and (self.spaced or self.habits.gridded):
             return None  # an empty cell behind the label can be the place of a span
@@ -155,12 +172,7 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
         layout.spaced = layout.spaced or row.values[0] is not filled[0]
     layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
     layout.alone = len(bare) == 1
-    if layout.filled_up is None:
-        layout.filled_up = habits.filled_up
     _take_shapes(layout, shapes)
-    runs = [size for size, _ in groupby(len(row.physical.cells) for row, _ in rows)]
-    layout.runs = len(runs) == len(sizes) < len(rows)
-    layout.behind_labels = _behind_labels(rows)
     layout.rows = rows
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
@@ -170,13 +182,14 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
 
 def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
     """Add to a layout what the shapes of the complete rows tell."""
+    layout.complete = shapes
     for shape in shapes:
         key = shape[:3]
         layout.places[key] = shape.place if layout.places.get(key, shape.place) == shape.place else None
     for width in {shape.width for shape in shapes}:
         those = [shape for shape in shapes if shape.width == width]
-        layout.common[width] = _most(Counter(shape.place for shape in those))
-        most = _most(Counter((shape.size, shape.place) for shape in those))
+        layout.common[width] = _most([shape.place for shape in those])
+        most = _most([(shape.size, shape.place) for shape in those])
         if most and len({shape.label for shape in those if (shape.size, shape.place) == most}) > 1:
             layout.usual[width] = most[0]
         for size in {shape.size for shape in those}:
@@ -190,6 +203,34 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
     layout.directly = several and not layout.spaced
     layout.ragged = len(sizes) > 1 and not layout.padded
     layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
+
+
+def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
+    """Return the rows that alone have an empty cell between their label and a figure for each of their columns.
+
+    Several others, with labels in the same column, have none there, and the rows beside are of another size: so a
+    cell is too many, and nothing tells which.
+    """
+    if not any(row.filled and row.values[0] is not row.filled[0] for row, _ in rows):
+        return []
+    complete = [
+        (at, row.label.column, row.filled[0].column - row.label.column)
+        for at, (row, width) in enumerate(rows)
+        if row.label and len(row.filled) == width and row.physical.placed and not row.physical.drawn
+    ]
+    offsets = Counter((column, offset) for _, column, offset in complete)
+    return [
+        rows[at][0]
+        for at, column, offset in complete
+        if offset > 1 == offsets[column, offset]
+        and offsets[column, 1] >= _FEWEST_DIRECTLY
+        and not _is_like_all_beside(rows, at)
+    ]
+
+
+def _is_like_all_beside(rows: Sequence[tuple[LogicalRow, int]], at: int) -> bool:
+    size = len(rows[at][0].physical.cells)
+    return all(len(row.physical.cells) == size for row, _ in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]))
 
 
 def _behind_labels(rows: Sequence[tuple[LogicalRow, int]]) -> set[tuple[int, int]]:
@@ -207,10 +248,12 @@ def _behind_labels(rows: Sequence[tuple[LogicalRow, int]]) -> set[tuple[int, int
     return {key for key, labels in columns.items() if len(labels) > 1} - others
 
 
-def _most(counted: Counter[_Counted]) -> _Counted | None:
+def _most(found: Sequence[_Counted]) -> _Counted | None:
     """Return what nearly all are."""
-    most, count = counted.most_common(1)[0]
-    return most if count >= _USUAL * counted.total() else None
+    most, count = found[0], found.count(found[0])
+    if count < len(found):
+        most, count = Counter(found).most_common(1)[0]
+    return most if count >= _USUAL * len(found) else None
 
 
 def _is_parted(row: LogicalRow) -> bool:

@@ -1,4 +1,4 @@
-"""Turns cells into lexemes: labels of the form, figures, blanks, marks, or other text.
+"""The vocabulary of an edition: what a text is, a label of the form, a figure, a blank, a mark, or other text.
 
 The vocabulary comes from the grammar's terminals. Nothing raises here: what is not known is text.
 """
@@ -6,25 +6,19 @@ The vocabulary comes from the grammar's terminals. Nothing raises here: what is 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import spelling
-from gxparse.cells import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gxparse.cells import PhysicalRow
     from gxparse.form import Form, Word
-    from gxparse.source import Source
     from gxparse.wrapping import Beginnings
 
 _MARK = "NOT_APPLICABLE"
-_LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
 _PARTED = re.compile(r"\d\s+\d|\n")
 _BY_THIN_SPACES = re.compile(r"\s*[+-]?[0-9]{1,3}(?:[\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?\s*")  # thousands
 _SIGN = re.compile(r"^\D+")
@@ -33,15 +27,19 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MINUS = "MINUS"
 _MULTIPLE = "MULTIPLE"
 _NARROWING = "NARROWING"
-_MEASURE, _FORM_UNIT, _YUAN = "MEASURE", "FORM_UNIT", "YUAN"
+_MEASURE, _FORM_UNIT, _YUAN, _HUNDRED_MILLION = "MEASURE", "FORM_UNIT", "YUAN", "HUNDRED_MILLION_YUAN"
 YUAN_IN_FORM_UNIT = 10_000
+_FORM_UNITS_IN_HUNDRED_MILLION = 10_000
+_OF_MONEY = (_FORM_UNIT, _YUAN, _HUNDRED_MILLION)
+_UNITS = (_MEASURE, *_OF_MONEY)
+_UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,3})\)$")
 _OTHER_UNIT = "OTHER_UNIT"
 _UNIT_REMARK = "UNIT_REMARK"
+_INSTEAD = "INSTEAD_OF_FIGURE"
 _MONEY = "MONEY"
 _FIGURES = ("COUNT", "CHANGE", _MONEY)
-_USUAL = ("figure", "label")  # kinds of most cells
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
-_LONGEST = 200
+LONGEST = 200
 _MOST_DIGITS = 30
 _TWO = "两"  # of which Unicode does not say that it is a number
 
@@ -73,10 +71,11 @@ class Lexeme:
         entries: The words of the form that a label may be.
         tables: The tables that have one of them.
         is_head: Whether a label can only be a head.
+        is_of_row: Whether a label can only be that of a row or of a group of rows.
         is_variant: Whether a label has not the form's own words.
     """
 
-    __slots__ = ("entries", "is_head", "is_variant", "kind", "spelling", "tables")
+    __slots__ = ("entries", "is_head", "is_of_row", "is_variant", "kind", "spelling", "tables")
 
     def __init__(self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = ()) -> None:
         """Make a lexeme."""
@@ -85,6 +84,7 @@ class Lexeme:
         self.entries = entries
         self.tables: frozenset[str] = frozenset().union(*(entry.tables for entry in entries))
         self.is_head = len(entries) == 1 and not entries[0].is_row
+        self.is_of_row = bool(entries) and all(entry.is_row for entry in entries)
         self.is_variant = any(not entry.word.canonical for entry in entries)
 
     def __repr__(self) -> str:
@@ -99,9 +99,7 @@ class Lexicon:
         self._page = page_number
         self.form = form
         self.kinds = {
-            name: re.compile(f"(?:{pattern})")
-            for name, pattern in form.figures.items()
-            if name not in (_MEASURE, _FORM_UNIT, _YUAN)
+            name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items() if name not in _UNITS
         }
         self._mark = self.kinds[_MARK]
         tables = [(table.name, table.terminals) for table in form.tables]
@@ -138,7 +136,7 @@ class Lexicon:
     @cached_property
     def _units(self) -> dict[str, re.Pattern[str]]:
         """The patterns of a figure's own units."""
-        return {unit: re.compile(f"(?:{self.form.figures[unit]})") for unit in (_MEASURE, _FORM_UNIT, _YUAN)}
+        return {unit: re.compile(f"(?:{self.form.figures[unit]})") for unit in _UNITS}
 
     def _unit_behind(self, folded: str, unit: str) -> int | None:
         """Return where a unit at the end of a folded text starts."""
@@ -148,18 +146,27 @@ class Lexicon:
     def number_with_unit(self, folded: str, kind: str) -> int | Decimal | None:
         """Return the number that a folded text with its own unit is, in the form's unit; None if it is none.
 
-        A count has a measure word behind it (31批次), an amount 万元 or 元 (43.788万元, 251000元).
+        A count has a measure word behind it (31批次), an amount 万元, 元 or 亿元 (43.788万元, 251000元).
         """
-        for unit in (_FORM_UNIT, _YUAN) if kind == _MONEY else (_MEASURE,):
+        folded = _UNIT_IN_BRACKETS.sub(r"\1", folded)
+        for unit in _OF_MONEY if kind == _MONEY else (_MEASURE,):
             start = self._unit_behind(folded, unit)
             number = self._number(folded[:start], kind) if start else None
             if number is not None:
-                return Decimal(number) / YUAN_IN_FORM_UNIT if unit == _YUAN else number
+                return _in_form_unit(Decimal(number), unit) if unit in (_YUAN, _HUNDRED_MILLION) else number
         return None
+
+    def is_instead_of_figure(self, folded: str) -> bool:
+        """Whether words say that there is nothing to count."""
+        return self.kinds[_INSTEAD].fullmatch(folded) is not None
 
     def names_multiple(self, folded: str) -> bool:
         """Whether a head counts by tens, hundreds or more (万件)."""
         return self.kinds[_MULTIPLE].search(folded) is not None
+
+    def is_multiple(self, folded: str) -> bool:
+        """Whether words only name a unit of tens, hundreds or more (万件)."""
+        return self.kinds[_MULTIPLE].fullmatch(folded) is not None
 
     def names_unit(self, folded: str) -> bool:
         """Whether a head names a unit of money."""
@@ -189,7 +196,7 @@ class Lexicon:
 
     def is_numeral(self, folded: str) -> bool:
         """Whether a folded text is a number in Chinese numerals, with a unit behind it or without."""
-        starts = [self._unit_behind(folded, unit) for unit in (_MEASURE, _FORM_UNIT, _YUAN)]
+        starts = [self._unit_behind(folded, unit) for unit in _UNITS]
         ends = [len(folded), *[start for start in starts if start]]
         return any(
             all(digit == _TWO or unicodedata.numeric(digit, None) is not None for digit in folded[:end]) for end in ends
@@ -198,6 +205,16 @@ class Lexicon:
     def is_negative(self, folded: str) -> bool:
         """Whether a figure has a sign that makes it negative."""
         return self.kinds[_MINUS].match(folded) is not None
+
+    @cached_property
+    def _sign_of_unit(self) -> re.Pattern[str]:
+        """What has to stand in words that name a unit."""
+        named = (self._units[_FORM_UNIT], self.kinds[_OTHER_UNIT], self.kinds[_MULTIPLE])
+        return re.compile("|".join(pattern.pattern for pattern in named))
+
+    def may_name_unit(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether a part of a text can name a unit."""
+        return self._sign_of_unit.search(text, start, end) is not None
 
     def is_unit_remark(self, folded: str) -> bool:
         """Whether a line says in which unit amounts are."""
@@ -214,9 +231,9 @@ class Lexicon:
     def lookup(self, text: str) -> tuple[Entry, ...]:
         """Return the words of the form that a text is, however numbered; the number decides between several."""
         spelled = spelling.spell(text)
-        found = self._by_words.get(spelled.words) or []
-        if not found and spelled.short in self._by_words and not self.narrows(spelled):
-            found = self._by_words[spelled.short]
+        found = self._by_words.get(spelled.words) or self._by_words.get(spelled.short) or ()
+        if found and spelled.folded.endswith(")") and self.narrows(spelled):
+            return ()
         return tuple(found)
 
     def narrows(self, spelled: spelling.Spelling) -> bool:
@@ -225,13 +242,13 @@ class Lexicon:
 
     def _has_unit(self, folded: str) -> bool:
         """Whether a folded text is a number with its own unit."""
-        if folded[0] not in _FIRST_OF_A_NUMBER or not spelling.has_han(folded[-1]):
+        if folded[0] not in _FIRST_OF_A_NUMBER or not (folded[-1] == ")" or spelling.has_han(folded[-1])):
             return False
         return any(self.number_with_unit(folded, kind) is not None for kind in _FIGURES)
 
     def _lexeme(self, text: str) -> Lexeme:
-        if len(text) > _LONGEST:
-            text = text[:_LONGEST]
+        if len(text) > LONGEST:
+            text = text[:LONGEST]
         if _MARKUP.intersection(text):
             text = _unmarked(text)
         spelled = spelling.spell(text)
@@ -246,6 +263,15 @@ class Lexicon:
             return Lexeme("page", spelled)
         entries = self.lookup(text)
         return Lexeme("label" if entries else "text", spelled, entries)
+
+
+def _in_form_unit(number: Decimal, unit: str) -> Decimal:
+    """Return an amount in yuan, or in hundred millions of them, in the form's unit."""
+    if unit == _YUAN:
+        return number / YUAN_IN_FORM_UNIT
+    converted = number * _FORM_UNITS_IN_HUNDRED_MILLION
+    whole = converted.to_integral_value()
+    return whole if whole == converted else converted
 
 
 def _unmarked(text: str) -> str:
@@ -268,84 +294,3 @@ def _is_one_number(text: str) -> bool:
     if _PARTED.search(spelling.without_marks(text).strip()) and not _BY_THIN_SPACES.fullmatch(text):
         return False
     return text.isascii() or not any(unicodedata.category(character) == "No" for character in text)
-
-
-def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> None:
-    """Give every cell of the rows its lexeme.
-
-    A word that is not known is tried once more without the numbers of pages that run through it, in the wording of
-    the mainland where the text is written in traditional characters (資訊 for 信息, 檔案 for 文件), and without a
-    number behind it, which then is a cell of its own.
-    """
-    lexeme = lexicon.lexeme
-    for row in rows:
-        if row.drawn and len(row.cells) > 1:
-            _join_page_number(row, lexicon)
-        for index, cell in enumerate(row.cells):
-            text = cell.text
-            cell.lexeme = found = lexeme(text) if len(text) <= _LONGEST else lexeme(text[:_LONGEST])
-            kind = found.kind
-            if kind in _USUAL:
-                continue
-            if kind == "text":
-                _attach_other(row, index, lexicon, source)
-            elif text and kind == "blank":  # a bookmark, say: nothing to read
-                cell.text, cell.end = "", cell.start
-            elif kind == "page" and len(row.cells) > 1 and not _is_alone(cell, source.text):
-                cell.lexeme = Lexeme("text", found.spelling)
-
-
-def _is_alone(cell: Cell, text: str) -> bool:
-    """Whether nothing else stands in the line of a cell, as is so with the number of a page."""
-    end = text.find("\n", cell.end)
-    before, behind = text[text.rfind("\n", 0, cell.start) + 1 : cell.start], text[cell.end : end if end >= 0 else None]
-    return not f"{before}{behind}".strip(" |\t\u3000")
-
-
-def _join_page_number(row: PhysicalRow, lexicon: Lexicon) -> None:
-    """Make one cell of a line drawn with blanks that is the number of a page."""
-    cells = [cell for cell in row.cells if cell.text]
-    text = " ".join(cell.text for cell in cells)
-    if lexicon.lexeme(text).kind == "page" and not any(
-        _are_marks_apart(left, right, lexicon) for left, right in pairwise(cells)
-    ):
-        row.cells[0].text, row.cells[0].end = text, row.end
-        del row.cells[1:]
-
-
-def _are_marks_apart(left: Cell, right: Cell, lexicon: Lexicon) -> bool:
-    """Whether two neighbours are cells of a row with marks: two marks, or one that stands off from its number."""
-    marks = [lexicon.lexeme(cell.text).kind for cell in (left, right)].count("mark")
-    return marks > 1 or (marks == 1 and right.start - left.end > 1)
-
-
-def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source) -> None:
-    """Try what else a cell with unknown words can be."""
-    cell = row.cells[index]
-    if "\n" in cell.text:
-        lines = cell.text.split("\n")
-        kept = [line for line in lines if lexicon.lexeme(line).kind != "page"]
-        if 0 < len(kept) < len(lines):
-            cell.lexeme = lexicon.lexeme("\n".join(kept))
-    if cell.lexeme.kind == "text" and source.traditional:
-        reworded = source.mainland_wording(cell.start, cell.end)
-        if lexicon.lookup(reworded):
-            cell.lexeme = lexicon.lexeme(reworded)
-    if cell.lexeme.kind == "text" and cell.text[-1].isdigit():
-        _divide(row, index, lexicon)
-
-
-def _divide(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
-    """Make two cells of a label with a number behind it; one that no blank parts from it is not to be trusted."""
-    cell = row.cells[index]
-    found = re.fullmatch(_LABEL_AND_NUMBER, cell.text)
-    if not found or not lexicon.lookup(found["label"]):
-        return
-    start = cell.end - len(found["number"])
-    number = Cell(found["number"], start, cell.end, cell.column)
-    number.lexeme = lexicon.lexeme(number.text)
-    if not found["gap"]:
-        number.lexeme = Lexeme("text", number.lexeme.spelling)
-    cell.text, cell.end = found["label"], cell.start + len(found["label"])
-    cell.lexeme = lexicon.lexeme(cell.text)
-    row.cells.insert(index + 1, number)

@@ -7,7 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.spelling import likeness, spell
+from gxparse.spelling import has_han, likeness, spell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ _ALIKE = 0.66  # misspelt: two thirds of the characters are there
 _ALIKE_IN_PLACE = 0.5  # the same where number or place leave one label only
 _LETTERS_TO_A_SLIP = 4
 _LONGEST_NEGATION = 2  # more letters lost at once are a part of a label, not its negation
-_OTHER_MEANING, _NEGATION, _STATED_YEAR = "OTHER_MEANING", "NEGATION", "STATED_YEAR"
+_SHORTEST_WORD = 2  # letters
+_OTHER_MEANING, _NEGATION, _STATED_YEAR, _TYPED = "OTHER_MEANING", "NEGATION", "STATED_YEAR", "TYPED_FOR_ANOTHER"
 SHORTEST_PIECE = 2
 _PARTED = re.compile(r"\s+|<br\s*/?>", re.IGNORECASE)
 _MOST_PARTS = 10
@@ -57,7 +58,7 @@ class _Likeness(NamedTuple):
 def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: bool) -> _Likeness | None:
     """Return the label that a cell is more like than any other."""
     spelled = _without_stated_year(cell.lexeme.spelling, lexicon)
-    narrowed = spelled.words != spelled.short and lexicon.narrows(spelled)
+    narrowed = spelled.folded.endswith(")") and lexicon.narrows(spelled)
     entries = cell.lexeme.entries
     found: list[_Likeness] = []
     for key, terminal in due.items():
@@ -79,7 +80,7 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
             found.append(_Likeness(score, same_number, key, is_slip=True))
         elif score >= enough:
             is_other = narrowed or says_other(words, meant, lexicon)
-            if is_other or _has_few_slips(words, meant, is_numbered=bool(spelled.number) and same_number):
+            if is_other or _has_few_slips(words, meant, lexicon, is_numbered=bool(spelled.number) and same_number):
                 found.append(_Likeness(score, same_number, key, is_slip=not is_other))
     found.sort(key=lambda one: one[:2], reverse=True)
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
@@ -98,7 +99,7 @@ def _without_stated_year(spelled: Spelling, lexicon: Lexicon) -> Spelling:
     return spelled if folded == spelled.folded else spell(folded)
 
 
-def _has_few_slips(found: str, meant: str, *, is_numbered: bool) -> bool:
+def _has_few_slips(found: str, meant: str, lexicon: Lexicon, *, is_numbered: bool) -> bool:
     """Whether letters are wrong or too many in a few places only: in one of a short label, else it is another name.
 
     A label that has its number, too, may have some more.
@@ -107,8 +108,38 @@ def _has_few_slips(found: str, meant: str, *, is_numbered: bool) -> bool:
     """
     if found == meant:
         return True
-    slips = _distance(found, meant) - max(0, len(meant) - len(found))
+    typed, as_meant = _typed_words(found, meant, lexicon)
+    if _has_word_of_its_own(as_meant, meant):
+        return False
+    slips = typed + _distance(as_meant, meant) - max(0, len(meant) - len(found))
     return slips <= max(1, len(meant) // (_LETTERS_TO_A_SLIP - is_numbered))
+
+
+def _replaced(found: str, meant: str) -> list[tuple[int, int, int, int]]:
+    """Return where letters of a text stand in the place of others of a label, or are too many."""
+    operations = SequenceMatcher(None, meant, found, autojunk=False).get_opcodes()
+    return [(start, end, first, last) for name, first, last, start, end in operations if name in ("insert", "replace")]
+
+
+def _typed_words(found: str, meant: str, lexicon: Lexicon) -> tuple[int, str]:
+    """Return how many words stand where the keys easily give them for the label's, and the text with the label's."""
+    count = 0
+    for start, end, first, last in reversed(_replaced(found, meant)):
+        if lexicon.kinds[_TYPED].fullmatch(found, start, end):
+            found = found[:start] + meant[first:last] + found[end:]
+            count += 1
+    return count, found
+
+
+def _has_word_of_its_own(found: str, meant: str) -> bool:
+    """Whether two letters or more beside each other are not the label's: that is a word, and no slip.
+
+    Letters that only stand in another order are slips.
+    """
+    return any(
+        sum(map(has_han, found[start:end])) >= _SHORTEST_WORD and sorted(found[start:end]) != sorted(meant[first:last])
+        for start, end, first, last in _replaced(found, meant)
+    )
 
 
 def says_other(found: str, meant: str, lexicon: Lexicon) -> bool:

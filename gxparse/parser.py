@@ -7,17 +7,19 @@ what has no place in the form is set aside and reported.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import alignment as aligning
-from gxparse import foreign_columns, heads, rows
+from gxparse import foreign_columns, heads, numbering, rows
 from gxparse.catalogue.words import listed
 from gxparse.cells import CoveredCell
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
+from gxparse.layout_survey import set_off, survey
 from gxparse.spelling import has_han
 from gxparse.tokens import ParsedTable, inserted_token, label_token
+from gxparse.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from gxparse.tables import Habits, TableText
     from gxparse.tokens import FormToken
 
-_MONEY = "MONEY"
-LONGEST_REMARK = 30  # that names a unit: 注：金额单位为元
-
 
 def parse_table(
     text: TableText,
@@ -52,6 +51,7 @@ def parse_table(
     Takes the table's rows, its form, the vocabulary of its edition, where to report departures, and what tells how
     the tables of the report show their empty cells, and lines around the table that say in which unit amounts are.
     """
+    text.rows = numbering.without_numbers(text.rows, lexicon)
     segments = rows.segment(text.rows, table, lexicon)
     alignment = aligning.align(table, segments, lexicon)
     parser = _TableParser(alignment, text, table, lexicon, reporter, habits=habits, unit_remarks=unit_remarks)
@@ -79,15 +79,19 @@ class _TableParser:
         self.reporter = reporter
         self.end = text.rows[-1].end
         self.habits = habits
-        self.unit_remarks = unit_remarks
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.dropped += [cell for found in alignment.foreign for cell in found.cells]
+        self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
         self.orders = [heads.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)
+        form_rows = alignment.variant.rows
+        # in the form's order, with their numbers of columns
+        self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
+        self._set_off = set_off(self._rows)
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
@@ -163,18 +167,27 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, path, None)
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
-        if len(cells) != len(columns) or _may_be_words(row):
+        if self._is_odd(row, form_row):
             places = self._columns_of_heads(form_row.block)
+            if row.label is None:  # an empty cell in front of all heads is no column's
+                first = min(filter(_is_known, places), default=0)
+                row.values = [cell for cell in row.values if cell.text or cell.column >= first]
             from gxparse import fitting
 
-            size = heads.size_of_row(self.alignment, form_row.block)
-            fit = fitting.fit(row, len(columns), [places[number] for number in order], self.layout, size)
+            fit = fitting.fit(
+                row,
+                len(columns),
+                [places[number] for number in order],
+                self.layout,
+                head_sizes=heads.sizes_of_rows(self.alignment, form_row.block),
+                set_off=row in self._set_off,
+            )
             self._report_fit(form_row, row, fit, order, path)
             cells = self._without_merged(form_row, [form_row.columns[number] for number in order], fit.cells, path)
             unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
         if order != sorted(order):
             cells = [cells[order.index(number)] for number in range(len(columns))]
-        plain = None if self._multiples or self._is_cut(row) else self.figures.plain(cells, columns)
+        plain = None if self.units.are_told(row) or self._is_cut(row) else self.figures.plain(cells, columns)
         if plain:
             return tokens + plain
         numbers = self.figures.numbers(cells, columns)
@@ -183,7 +196,7 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, path, "GX317", found=self.reporter.words(shifted))
         absent = (unknown, row.end if None in cells else row.start)
         return tokens + self.figures.read(
-            cells, columns, numbers, path, units=self._units(form_row, row), absent=absent
+            cells, columns, numbers, path, units=self.units.of_row(form_row, row), absent=absent
         )
 
     def _without_merged(
@@ -211,72 +224,34 @@ class _TableParser:
     def _is_plain(self) -> bool:
         """Whether no row of the table is amiss as a whole, so that one with a figure for each column can be read."""
         found = self.alignment
-        amiss = found.repeated or found.before_labels or found.disordered or self._multiples or self.wider
+        amiss = found.repeated or found.before_labels or found.disordered or self.units.multiples or self.wider
         return (
             not amiss and self.reporter.cut_at is None and all(order == sorted(order) for order in self.orders if order)
         )
 
     def _plain_row(self, form_row: Row, row: LogicalRow) -> list[FormToken] | None:
         """Return the tokens of a row that has a plain number for each column and nothing else, as most have."""
-        if len(row.filled) != len(form_row.columns) or _may_be_words(row):
+        if self._is_odd(row, form_row) or id(row) in self.units.in_rows:
             return None
         found = self.figures.plain(row.filled, form_row.columns)
         if found and form_row.label and row.label:
             return [label_token(form_row.label, row.label), *found]
         return found
 
+    def _is_odd(self, row: LogicalRow, form_row: Row) -> bool:
+        """Whether it takes a look at the layout to tell which figure of a row is which column's."""
+        if len(row.filled) != len(form_row.columns) or row in self._set_off:
+            return True
+        return (len(row.filled) != len(row.values) and row.has_gap()) or _may_be_words(row)
+
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""
         return self.reporter.cut_at is not None and bool(row.filled) and row.filled[-1].end == self.reporter.cut_at
 
-    def _units(self, form_row: Row, row: LogicalRow) -> dict[str, Cell | None]:
-        """Return the columns whose figures are not said to be in the form's unit.
-
-        With the head, label or remark that names another unit, or None if nothing names that of an amount.
-        """
-        found: dict[str, Cell | None] = {
-            column.path: self._multiples[form_row.block, column.head]
-            for column in form_row.columns
-            if (form_row.block, column.head) in self._multiples
-        }
-        amounts = [column for column in form_row.columns if column.kind == _MONEY]
-        if not amounts:
-            return found
-        heads = {
-            label.terminal: self.alignment.labels.get(i) for i, label in self.alignment.variant.heads[form_row.block]
-        }
-        columns = {column.head for column in form_row.columns}
-        around = [cells[0] for terminal, cells in heads.items() if cells and terminal not in columns]
-        around += [row.label] if row.label else []
-        around += [cell for cell in self.alignment.loose if len(cell.text) <= LONGEST_REMARK]
-        around += self.unit_remarks()
-        for column in amounts:
-            cells = [*(heads.get(column.head) or []), *around]
-            folded = [(cell, cell.lexeme.spelling.folded) for cell in cells]
-            other = next((cell for cell, words in folded if self.lexicon.names_other_unit(words)), None)
-            if other or not any(self.lexicon.names_unit(words) for _, words in folded):
-                found[column.path] = other
-        return found
-
-    @cached_property
-    def _multiples(self) -> dict[tuple[int, str], Cell]:
-        """The heads of counts that are said to be of more than one thing, by block and terminal."""
-        labels = self.alignment.variant.labels
-        named = [
-            (labels[index], cells[0])
-            for index, cells in self.alignment.labels.items()
-            if labels[index].is_column and self.lexicon.names_multiple(cells[0].lexeme.spelling.folded)
-        ]
-        return {(label.block, label.terminal): cell for label, cell in named}
-
     @cached_property
     def layout(self) -> Layout:
         """How the table is laid out; only rows that are not complete need to know."""
-        from gxparse.layout_survey import survey
-
-        widths = [len(row.columns) for row in self.alignment.variant.rows]
-        rows_and_widths = [(row, widths[index]) for index, row in self.alignment.rows.items()]
-        return survey(rows_and_widths, self.habits)
+        return survey(self._rows, self.habits)
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:
@@ -289,9 +264,14 @@ class _TableParser:
         for number, other in self.alignment.repeated:
             if number != index:
                 continue
-            differs = _figures(other) != _figures(row)
-            code = "GX307" if differs else "GX306"
-            self.reporter.add(code, other.start, other.end, path=path, expected=[self._name(form_row)])
+            differs = bool(other.filled) and _figures(other) != _figures(row)
+            if other.filled or other.label is None:
+                code = "GX307" if differs else "GX306"
+                self.reporter.add(code, other.start, other.end, path=path, expected=[self._name(form_row)])
+            else:  # the words stand there, and nothing behind them: a head of something else, say
+                label = other.label
+                found = self.reporter.words(label)
+                self.reporter.add("GX205", label.start, label.end, path=self.table.name, found=found)
             self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
             differ = differ or differs
         return differ
@@ -327,7 +307,9 @@ class _TableParser:
             self._report_few(form_row, row, width, path)
         elif fit.how == "many":
             self._ambiguous(row)
-            count = len(row.filled)
+            first = 0 if row in self._set_off else row.values.index(row.filled[0])
+            last = row.values.index(row.filled[-1])
+            count = last - first + 1 if row.physical.placed else len(row.filled)
             self.reporter.add("GX304", row.start, row.end, path=path, expected=expected, count=count, width=width)
         elif fit.how == "none":
             self.reporter.add("GX315", row.start, row.end, path=path, expected=expected)
@@ -382,6 +364,10 @@ def _may_be_words(row: LogicalRow) -> bool:
     if row.physical.placed or not row.physical.bounded:
         return False
     return any(cell.lexeme.kind == "text" and has_han(cell.text) for cell in row.filled)
+
+
+def _is_known(place: int | None) -> TypeGuard[int]:
+    return place is not None
 
 
 def _figures(row: LogicalRow) -> list[str]:

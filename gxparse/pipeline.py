@@ -11,13 +11,14 @@ from gxparse.diagnostics import Reporter
 from gxparse.errors import NotAReportError, ReportError
 from gxparse.evidence import Evidence
 from gxparse.lexer import Lexicon
-from gxparse.parser import LONGEST_REMARK, parse_table
+from gxparse.parser import parse_table
 from gxparse.source import Source
 from gxparse.spelling import trim
+from gxparse.units import LONGEST_REMARK
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gxparse.belonging import Belonging
     from gxparse.cells import PhysicalRow
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from gxparse.tokens import ParsedTable
 
 
-# heads that are not there, rows with too few or too many figures, rows and figures without a place
-_AGAINST_EDITION = frozenset({"GX203", "GX303", "GX304", "GX308", "GX309", "GX310"})
+# heads that are not there or others, rows and figures without a place, too few or too many, or of another kind
+_AGAINST_EDITION = frozenset({"GX203", "GX205", "GX211", "GX303", "GX304", "GX308", "GX309", "GX310", "GX401"})
 
 _FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
 
@@ -249,7 +250,9 @@ class Reading:
     def _texts_as(self, edition: str, block_rows: list[list[PhysicalRow]]) -> Belonging:
         """Return the parts of tables that say something, by the vocabulary of an edition."""
         found = tables.sort_rows(self.document.blocks, block_rows, lexicon_of(edition), self.source)
-        return belonging.divide([text for text in found if _says_something(text)], _tables())
+        parts = [text for text in found if _says_something(text)]
+        told = {id(part): captions.of_others(self.source.text, part.rows[0].start, self.year) for part in parts}
+        return belonging.divide(parts, _tables(), {part: caption for part, caption in told.items() if caption})
 
     def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
         lexicon = lexicon_of(edition)
@@ -269,20 +272,23 @@ class Reading:
         }
 
     def _unit_remarks(self, name: str, lexicon: Lexicon) -> list[Cell]:
-        """Return the short lines around the table of a section that say in which unit amounts are."""
+        """Return the short lines around the table of a section that say in which unit figures are."""
         section = next((section for section in self.document.sections if section.form.name == name), None)
         if section is None:
             return []
         block = next((block for block in self.document.blocks if block.section is section.form), None)
         start, end = section.start, section.end
         parts = [(start, block.start), (block.end, end)] if block else [(start, end)]
+        text = self.source.text
         found = []
-        for place, line in (line for part in parts for line in lines(self.source.text, *part)):
-            indent, text = trim(line)
-            if len(text) > LONGEST_REMARK or not lexicon.names_unit(text):
+        for place, line in (
+            line for part in parts if lexicon.may_name_unit(text, *part) for line in lines(text, *part)
+        ):
+            indent, words = trim(line)
+            if len(words) > LONGEST_REMARK or not lexicon.may_name_unit(words):
                 continue
-            cell = Cell(text, place + indent, place + indent + len(text), 0)
-            cell.lexeme = lexicon.lexeme(text)
+            cell = Cell(words, place + indent, place + indent + len(words), 0)
+            cell.lexeme = lexicon.lexeme(words)
             if lexicon.is_unit_remark(cell.lexeme.spelling.folded):
                 found.append(cell)
         return found
@@ -331,10 +337,7 @@ class Reading:
                     start, end = part.rows[0].start, part.rows[0].end
                     self.reporter.add("GX202", start, end, path=table.name, expected=[headings[table.name]])
                 self._report_caption(table.name, part)
-        for part in self._belonging.others:
-            if belonging.is_table(part):
-                start, end = part.rows[0].start, part.rows[-1].end
-                self.reporter.add("GX209", start, end, path=part.name, expected=[headings[part.name]])
+        self._report_passed_over(headings)
         if not self.tables:
             return
         self.spans["edition"] = next((table.start, table.end) for table in self.tables.values())
@@ -345,11 +348,22 @@ class Reading:
         elif self.year is not None and not editions.fits(self.edition, self.year):
             self.reporter.add("GX206", start, path="edition", edition=self.edition, year=self.year)
 
+    def _report_passed_over(self, headings: Mapping[str, str]) -> None:
+        """Report tables that have rows of the form and are not the report's own."""
+        for part in self._belonging.others:
+            if id(part) in self._belonging.captions:
+                caption = self._belonging.captions[id(part)].span
+                self.reporter.add("GX212", *caption, path=part.name, found=self.source.slice(*caption))
+            elif belonging.is_table(part):
+                start, end = part.rows[0].start, part.rows[-1].end
+                self.reporter.add("GX209", start, end, path=part.name, expected=[headings[part.name]])
+
     def _report_caption(self, name: str, part: TableText) -> None:
         """Report a line right above a table that says that it is of another year."""
-        caption = captions.of_other_year(self.source.text, part.rows[0].start, self.year) if self.year else None
+        caption = self._belonging.captions.get(id(part))
         if caption:
-            self.reporter.add("GX210", *caption, path=name, found=self.source.slice(*caption), year=self.year)
+            found = self.source.slice(*caption.span)
+            self.reporter.add("GX210", *caption.span, path=name, found=found, year=self.year)
 
     def _report_absent(self, name: str, heading: str) -> None:
         section = next((s for s in self.document.sections if s.form.name == name), None)

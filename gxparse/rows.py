@@ -6,6 +6,7 @@ where the layout does not tell, from the next label.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 _NONE: frozenset[str] = frozenset()
 _FILLING = IN_FIGURES_PLACE | {"blank"}
-_CLOSING = frozenset("）)」』”’\"'。，、；：")
+_PUNCTUATION = frozenset("（(「『“‘）)」』”’\"'。，、；：")
 _NOTHING = ("blank", "page")
+_NUMBER_AND_WORDS = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?[(亿]")  # 12（含备案）, 1.2亿
 _NEAR = 2  # columns of the page, from a number in the middle of its cell to its rest
 
 
@@ -59,6 +61,12 @@ class LogicalRow:
     def end(self) -> int:
         """Where the row ends in the folded text."""
         return max([cell.end for cell in self.filled or self.values] + ([self.label.end] if self.label else []))
+
+    def has_gap(self) -> bool:
+        """Whether a cell is empty between two that are not, in a layout where cells have their places."""
+        if len(self.filled) == len(self.values) or not self.physical.placed or self.physical.drawn:
+            return False
+        return self.values[self.values.index(self.filled[0]) : self.values.index(self.filled[-1])] != self.filled[:-1]
 
     def add(self, cell: Cell) -> None:
         """Add a value that is not empty."""
@@ -189,14 +197,14 @@ class _Segmenter:
             if row and kind == "blank":
                 row.values.append(cell)
             return
-        if (physical.drawn or not physical.bounded) and kind == "text" and cell.text in _CLOSING:
-            return  # the end of a label that was in a line of its own
-        if kind in IN_FIGURES_PLACE or (kind == "text" and not has_han(cell.lexeme.spelling.folded)):
+        if (physical.drawn or not physical.bounded) and kind == "text" and cell.text in _PUNCTUATION:
+            return  # of a label that lines have cut
+        if kind in IN_FIGURES_PLACE or (kind == "text" and self._is_in_figures_place(cell, physical)):
             (row or self._start(physical)).add(cell)
             return
         entry = self._resolve(cell, figures=figures, heads=heads) if kind == "label" else None
         if entry and not entry.is_row:
-            self._close(physical)
+            self._close(physical, is_head=not physical.bounded)
             self._found.events.append(Head(cell, entry.terminal, physical))
         elif entry and entry.terminal.startswith("ROW_"):
             self._row_label(cell, entry.terminal, physical)
@@ -209,6 +217,15 @@ class _Segmenter:
                 physical.placed = False
             self._end_row(physical)
             self._lead.append(cell)
+
+    def _is_in_figures_place(self, cell: Cell, physical: PhysicalRow) -> bool:
+        """Whether a text that is no number can only be meant as one: it has no words, or begins with digits."""
+        folded = cell.lexeme.spelling.folded
+        if not has_han(folded):
+            return True
+        if self._row is None or physical.bounded:
+            return False
+        return _NUMBER_AND_WORDS.match(folded) is not None or self._lexicon.is_instead_of_figure(folded)
 
     def _is_value(self, row: LogicalRow, physical: PhysicalRow) -> bool:
         """Whether words behind a row's label stand in a number's place."""
@@ -227,7 +244,8 @@ class _Segmenter:
         row = self._row
         if row and row.label and row.terminal in self._dividing and not row.filled:
             self._found.take_back()
-            self._lead = [*row.lead, row.label]
+            row.lead.append(row.label)
+            self._lead = row.lead
             self._divided = row
             self._row = None
         elif row:
@@ -243,10 +261,13 @@ class _Segmenter:
         self._begun = True
         return row
 
-    def _close(self, physical: PhysicalRow) -> None:
+    def _close(self, physical: PhysicalRow, *, is_head: bool = False) -> None:
+        """End a row; words that are no row's are loose, or a head of something else if they stand between two heads."""
         self._row = None
         if not self._lead or self._take_words():
             return
+        if is_head and len(self._lead) == 1 and self._found.events and isinstance(self._found.events[-1], Head):
+            self._found.events.append(Head(self._lead.pop(), None, physical))
         for cell in self._lead:
             entry = self._resolve(cell, figures=False, heads=False) if cell.lexeme.kind == "label" else None
             self._found.add_loose(Loose(cell, entry.terminal if entry else None, physical))
@@ -258,10 +279,12 @@ class _Segmenter:
         self._divided = None
         if row is None or row.label not in self._lead:
             return False
-        words = self._lead[self._lead.index(row.label) + 1 :]
+        at = self._lead.index(row.label)
+        words = self._lead[at + 1 :]
         behind = row.physical.cells if row.physical.bounded else []
         if not words or any(cell.lexeme.kind != "text" or cell not in behind for cell in words):
             return False
+        row.lead = self._lead[:at]
         for cell in words:
             row.add(cell)
         self._found.add_row(row)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gxparse.lexer import Lexicon
 
 _FEWEST = 2
+_MOST_ROWS_OF_HEADS = 4  # above figures
 
 
 def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
@@ -29,6 +30,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     if not _repeat(rows):
         return
     own = _columns_of_their_own(rows)
+    least = _fewest_cells_of_figures(rows)
     above: list[str] = []  # the heads over each column, as printed
     whole = False
     for row in rows:
@@ -37,6 +39,8 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
         repeated = [cell for cell in _repeated_labels(row.cells) if id(cell) not in own]
+        if len(row.cells) < least:  # it has not a cell in every place
+            repeated = []
         if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
             repeated += _repeated_figures(row.cells, above) if whole else []
         else:
@@ -75,23 +79,41 @@ def _is_label(cell: Cell) -> bool:
     return cell.lexeme.kind == "label"
 
 
+def _fewest_cells_of_figures(rows: Iterable[PhysicalRow]) -> int:
+    """Return how many cells the shortest row with figures has."""
+    return min(
+        (len(row.cells) for row in rows if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells)), default=0
+    )
+
+
 def _columns_of_their_own(rows: Sequence[PhysicalRow]) -> set[int]:
     """Return the identities of heads of columns that are the same as the one before and have other figures below.
 
     So they are no one cell over several columns, but the same head twice.
     """
     own: set[int] = set()
-    heads: PhysicalRow | None = None
+    heads: list[PhysicalRow] = []
+    below = False
     for row in rows:
         if not row.bounded or row.drawn:
             continue
         if not any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
-            heads = row
-        elif heads and len(heads.cells) == len(row.cells):
-            for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True):
-                if left.text == right.text and _columns([right]) and before.text and cell.text not in ("", before.text):
-                    own.add(id(right))
+            heads = [row] if below else [*heads, row]
+            below = False
+            continue
+        below = True
+        for above in heads[-_MOST_ROWS_OF_HEADS:]:
+            if len(above.cells) == len(row.cells):
+                own |= _heads_of_their_own(above, row)
     return own
+
+
+def _heads_of_their_own(heads: PhysicalRow, row: PhysicalRow) -> set[int]:
+    return {
+        id(right)
+        for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True)
+        if left.text == right.text and _columns([right]) and before.text and cell.text not in ("", before.text)
+    }
 
 
 def _repeated_labels(cells: Sequence[Cell]) -> list[Cell]:

@@ -111,6 +111,7 @@ def explanation(folded: str) -> str:
     return found.group()[1:-1] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def numeral(number: str) -> int | None:
     """Return the number that a numbering says in Chinese or Arabic numerals (三, 十二, 3, 第三部分); None if none."""
     found = _NUMERAL.search(number)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from gxparse import layouts, lexer, spans, spelling
+from gxparse import captions, layouts, lexemes, spans, spelling
 from gxparse.cells import IN_FIGURES_PLACE
 from gxparse.rows import tables_of
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _FEWEST_BELOW_OTHERS = 3
 _SIGNS = {"figure": "f", "mark": "f", "blank": " "}
 _FEWEST_FILLED_UP = 3
+_GAP = "  "
+_BLANKS = re.compile(r" {2,}")  # between heads of a line that was not divided into cells
 
 
 @attrs.define(eq=False, repr=False)
@@ -63,9 +65,10 @@ def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> 
                 continue
             if text[-1].isdigit():
                 break  # labels stand before figures
-            told = telling.get(spelling.spell(text).words)
-            if told:
-                found.update(told)
+            for part in _BLANKS.split(text) if _GAP in text else (text,):
+                told = telling.get(spelling.spell(part).words)
+                if told:
+                    found.update(told)
     return found
 
 
@@ -92,6 +95,12 @@ def sort_rows(
         text: TableText | None = None
         waiting: list[PhysicalRow] = []
         for index, (row, named) in enumerate(zip(block_rows, tables_of(block_rows), strict=True)):
+            if (
+                text and len(row.cells) == 1 and _is_title(block_rows, index)
+            ):  # another table of this kind may begin here
+                text = None
+                if captions.is_caption(row.cells[0].text):
+                    continue
             table = _table_of(named, current) or _unlabelled(block_rows, index, current, lexicon)
             if table is None and current is None:
                 waiting.append(row)
@@ -107,7 +116,7 @@ def sort_rows(
 
 def with_lexemes(rows: list[PhysicalRow], lexicon: Lexicon, source: Source) -> list[PhysicalRow]:
     """Return the rows with what their cells are by a vocabulary; what is repeated or cut is one cell."""
-    lexer.attach(rows, lexicon, source)
+    lexemes.attach(rows, lexicon, source)
     spans.empty_repeats(rows, lexicon)
     if all(row.bounded and not row.drawn for row in rows):
         return rows
@@ -153,17 +162,24 @@ def is_grid(text: TableText) -> bool:
     Then rows are of one size, empty cells stand before labels below others, and a head in the last column.
     """
     wide = [row for row in text.rows if len(row.cells) > 1]
+    if len({len(row.cells) for row in wide}) != 1:
+        return False
     kinds = [[cell.lexeme.kind for cell in row.cells] for row in wide]
     below_others = sum(row[0] == "blank" and row[1] == "label" for row in kinds)
     below_others += sum(
         above.cells[0].text == row.cells[0].text and row.cells[0].lexeme.kind == row.cells[1].lexeme.kind == "label"
         for above, row in pairwise(wide)
     )
-    return (
-        len({len(row) for row in kinds}) == 1
-        and below_others >= _FEWEST_BELOW_OTHERS
-        and any(row[-1] == "label" for row in kinds)  # a head: so no column is there for nothing
-    )
+    # a head in the last column: so none is there for nothing
+    return below_others >= _FEWEST_BELOW_OTHERS and any(row[-1] == "label" for row in kinds)
+
+
+def _is_title(rows: Sequence[PhysicalRow], index: int) -> bool:
+    """Whether a row of one cell is a line of words and stands between figures and heads."""
+    if rows[index].cells[0].lexeme.kind != "text" or not 0 < index < len(rows) - 1:
+        return False
+    above, below = rows[index - 1].cells, rows[index + 1].cells
+    return any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in above) and any(cell.lexeme.is_head for cell in below)
 
 
 def _table_of(named: frozenset[str], current: str | None) -> str | None:

@@ -29,6 +29,7 @@ _DIGITS = "0123456789"  # of a page, in the line of a running title
 _LONE_NUMBER = re.compile("[ ]*[0-9]{1,4}[ ]*")
 _OF_CELLS = re.compile(r"[|\t<]")
 _SENTENCE = re.compile(r"[,;:!?。]")
+_STATEMENT = re.compile(r".*[,;!?。].*。")  # a sentence that speaks of the report
 
 
 class _Candidate(NamedTuple):
@@ -82,7 +83,7 @@ class _Finder:
             if any(len(text) > _LONGEST_LINE for _, text in chosen):
                 continue
             folded = _folded(chosen)
-            if title.fullmatch(folded):
+            if title.fullmatch(folded) and not _STATEMENT.fullmatch(folded):
                 yield index, self._candidate(index, index + count, folded)
 
     def _candidate(self, start: int, end: int, folded: str) -> _Candidate:

@@ -96,11 +96,12 @@ def _found(rows: Sequence[PhysicalRow], beginnings: Beginnings) -> list[_Label]:
         opened = [label for label in opened if index - label.pieces[-1][0] <= reach]
         before: Cell | None = None  # in the row, if it is words
         for cell in row.cells:
-            if cell.lexeme.kind not in ("text", "label") or len(cell.text) > _LONGEST:
+            is_word = cell.lexeme.kind in ("text", "label") or (cell.lexeme.kind == "mark" and has_han(cell.text))
+            if not is_word or len(cell.text) > _LONGEST:
                 before = None if cell.text else before
                 continue
             text = squeezed(cell.text)
-            if not has_han(text):
+            if not has_han(text) and not cell.lexeme.spelling.number:  # 7. may begin a label
                 _add_punctuation(opened, text, index, cell)
                 continue
             label = _continued(opened, text, (index, cell), before, beginnings)
@@ -164,7 +165,7 @@ def _row_of(label: _Label, rows: Sequence[PhysicalRow]) -> int:
     chosen = [
         index
         for index in range(first, last + 1)
-        if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in rows[index].cells)
+        if any(cell.lexeme.kind in IN_FIGURES_PLACE and not has_han(cell.text) for cell in rows[index].cells)
         and (index in having_piece or not any(has_han(cell.text) for cell in rows[index].cells if cell not in pieces))
     ]
     return chosen[0] if len(chosen) == 1 else first

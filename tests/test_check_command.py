@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 UNBALANCED = changed("| 四、结转下年度继续办理 |  |  | 7 |", "| 四、结转下年度继续办理 |  |  | 8 |", GOOD)
 WARNED = changed("| 规章 | 0 | 0 | 0 |", "| 规章 | 5 | 1 | 3 |", GOOD)
 BLANK = changed("| 规章 | 0 | 0 | 0 |", "| 规章 |  | 0 | 0 |", GOOD)
-DAMAGED = changed("1.属于国家秘密", "1.属于国家机蜜", GOOD)
+DAMAGED = changed("1.属于国家秘密", "1.属于国家秘蜜", GOOD)
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 
 INFO = changed("六、其他需要报告的事项", "六、其他事项")
-WARNING = changed("1.属于国家秘密", "1.属于国家机蜜")
+WARNING = changed("1.属于国家秘密", "1.属于国家秘蜜")
 ERROR = changed("| 行政处罚 | 57 |", "| 行政处罚 | 5a |")
 NOT_A_REPORT = "今天下雨。\n"
 HEADER = ["file", "issuer", "year", "edition", "path", "value", "state", "text", "line", "column"]
@@ -280,7 +280,7 @@ def test_diagnostics_have_the_line_and_a_caret(run: Run) -> None:
 
 
 def test_compact_diagnostics_are_a_line_each(run: Run) -> None:
-    name = run.file("a.txt", changed("1.属于国家秘密", "1.属于国家机蜜", ERROR))
+    name = run.file("a.txt", changed("1.属于国家秘密", "1.属于国家秘蜜", ERROR))
     for option in (["--compact"], ["--diagnostics", "compact"]):
         run("parse", *option, name)
         assert [line[: line.index(" GX") + 6] for line in run.err.splitlines()] == [
@@ -298,7 +298,7 @@ def test_json_diagnostics_are_an_object_each(run: Run) -> None:
 
 
 def test_quiet_leaves_out_infos_only(run: Run) -> None:
-    name = run.file("a.txt", changed("1.属于国家秘密", "1.属于国家机蜜", INFO).encode("gb18030"))
+    name = run.file("a.txt", changed("1.属于国家秘密", "1.属于国家秘蜜", INFO).encode("gb18030"))
     assert run("parse", name) == 1
     assert "a.txt: info: read as GB18030" in run.err
     assert "info GX105" in run.err

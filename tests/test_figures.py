@@ -97,6 +97,16 @@ def test_an_amount_with_its_own_unit_is_in_the_forms(written: str, number: str, 
     assert said_of(report, AMOUNT) == [("GX406", "info", ROW, column, column + len(written))]
 
 
+@pytest.mark.parametrize(
+    ("written", "amount"), [("1亿元", "10000"), ("1.5亿", "15000"), ("0.00001亿元", "0.1"), ("12.5（万元）", "12.5")]
+)
+def test_an_amount_in_hundred_millions_or_with_its_unit_in_brackets_is_read(written: str, amount: str) -> None:
+    report = procurement(written)
+    column = len("政府集中采购 | 12 | ") + 1
+    assert amount_of(report) == Decimal(amount)
+    assert said_of(report, AMOUNT) == [("GX406", "info", ROW, column, column + len(written))]
+
+
 @BOUNDED
 @given(st.decimals(0, 10**12, places=2), st.booleans())
 def test_every_amount_in_yuan_is_a_ten_thousandth(yuan: Decimal, grouped: bool) -> None:  # noqa: FBT001
@@ -106,8 +116,6 @@ def test_every_amount_in_yuan_is_a_ten_thousandth(yuan: Decimal, grouped: bool) 
 @pytest.mark.parametrize(
     "written",
     [
-        "1亿元",
-        "1.5亿",
         "3千元",
         "3百万元",
         "12角",

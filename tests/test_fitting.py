@@ -13,7 +13,7 @@ from samples import REPORT, changed
 import gxparse
 from gxparse.cells import Cell, PhysicalRow
 from gxparse.fitting import Fit, fit
-from gxparse.layout_survey import survey
+from gxparse.layout_survey import set_off, survey
 from gxparse.pipeline import lexicon_of
 from gxparse.rows import LogicalRow
 from gxparse.tables import Habits
@@ -193,6 +193,49 @@ def test_heads_elsewhere_tell_nothing_of_a_row_of_another_shape(heads: list[int 
 def test_a_shorter_row_of_another_shape_has_no_blanks_that_it_does_not_show() -> None:
     others = (row("a", "1", "2", "3"), row("b", "4", "5", "6"))
     assert texts(fitted(row("g", "c", "2", ""), *others, heads=[1, 2, 3])) == NOTHING
+
+
+def test_as_many_figures_as_columns_and_an_empty_cell_between_are_nobodys() -> None:
+    others = (row("a", "1", "2", "3"), row("b", "4", "5", "6"))
+    found = fitted(row("c", "1", "", "2", "3"), *others)
+    assert (found.how, texts(found)) == ("many", NOTHING)
+
+
+def test_empty_columns_between_figures_are_told_by_another_row_or_the_heads() -> None:
+    gapped = row("c", "1", "", "2", "3")
+    assert texts(fitted(gapped, row("d", "4", "", "5", "6"))) == ["1", "2", "3"]
+    assert texts(fitted(gapped, heads=[1, 3, 4])) == ["1", "2", "3"]
+
+
+def test_blanks_below_heads_in_a_row_of_their_size_are_told() -> None:
+    found = fit(row("a", "", "2", "3"), WIDTH, [1, 2, 3], survey([], Habits()), head_sizes={4})
+    assert texts(found) == ["", "2", "3"]
+    assert texts(fit(row("a", "", "2", "3"), WIDTH, [1, 2, 3], survey([], Habits()), head_sizes={5})) != ["2", "3", ""]
+
+
+def test_heads_that_stand_over_each_other_tell_no_columns() -> None:
+    chosen = row("a", "", "2", "")
+    assert texts(fit(chosen, WIDTH, [1, 1, 2], survey([(chosen, WIDTH)], Habits()), head_sizes={4})) == NOTHING
+
+
+def test_rows_that_end_as_far_behind_their_labels_have_kept_their_blanks() -> None:
+    others = (row("a", "1", "2", "3", ""), row("", "b", "4", "5", "6"))
+    assert texts(fitted(row("c", "7", "", "8", ""), *others)) == ["7", "", "8"]
+    assert texts(fitted(row("c", "7", "8", "", ""), *others)) == NOTHING  # one may be lost
+
+
+def test_a_part_cut_by_a_page_has_the_columns_of_its_complete_rows() -> None:
+    part = (row("", "", "d", "1", "2", "3"), row("", "", "e", "4", "5", "6"))
+    above = (row("a", "1", "2", "3"), row("b", "4", "5", "6"))
+    assert texts(fitted(row("", "c", "", "", "8", "9"), *above, *part)) == ["", "8", "9"]
+
+
+def test_a_row_alone_set_off_from_its_label_may_have_a_cell_too_many() -> None:
+    rows = [row("a", "1", "2", "3"), row("b", "4", "5", "6"), row("c", "", "7", "8", "9"), row("d", "1", "0", "1")]
+    widths = [(one, WIDTH) for one in rows]
+    assert set_off(widths) == [rows[2]]
+    assert texts(fit(rows[2], WIDTH, [None] * WIDTH, survey(widths, Habits()), set_off=True)) == NOTHING
+    assert set_off([widths[0], widths[2]]) == []  # one other row is no rule
 
 
 def test_a_table_without_rows_has_a_layout() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from samples import REPORT, changed
 
 import gxparse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FIRST_ROW = "| 一、本年新收政府信息公开申请数量 |  |  | 40 | 0 | 0 | 0 | 0 | 0 | 40 |\n"
 TOLD_APART = changed(FIRST_ROW, "| 一、本年新收政府信息公开申请数量 |  |  | 11 | 12 | 13 | 14 | 15 | 16 | 81 |\n")
@@ -68,11 +73,69 @@ def test_so_it_is_in_table_two(head: str) -> None:
     assert codes(report) == {"GX211"}
 
 
-@pytest.mark.parametrize("head", ["", "??", "年废", "本年庆工什数"])
+def test_nothing_tells_a_garbled_head_from_one_of_something_else() -> None:
+    report = gxparse.parse(changed("本年废止件数", "本年庆工什数"))
+    assert report.to_dict()["disclosure"]["normative_documents"] == {"issued": 3, "repealed": None, "in_force": 12}
+    assert codes(report) == {"GX211"}
+
+
+@pytest.mark.parametrize("head", ["", "??", "年废"])
 def test_a_head_that_cannot_be_read_says_nothing(head: str) -> None:
     report = gxparse.parse(changed("本年废止件数", head))
     assert report.to_dict()["disclosure"]["normative_documents"] == {"issued": 3, "repealed": 1, "in_force": 12}
     assert "GX203" in codes(report)
+
+
+# ---- in one cell a line ----
+
+
+def a_cell_a_line(text: str) -> str:
+    """Return a report of rows as one of a cell a line."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        cells = line.strip("|").split("|") if line.startswith("|") else [line]
+        lines += [cell.strip() for cell in cells if cell.strip() or not line.startswith("|")]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "path"),
+    [
+        ("现行有效件数", "截至上年有效件数", "disclosure.normative_documents.in_force"),
+        ("本年制发件数", "本年修订件数", "disclosure.normative_documents.issued"),
+        ("本年收费金额（单位：万元）", "本年收费项目数", "disclosure.fees.amount"),
+        ("自然人", "法人", "applications.new_received.natural_person"),
+        ("科研机构", "医疗机构", "applications.new_received.research_institution"),
+        ("未经复议直接起诉", "仲裁", "disputes.direct_litigation.total"),
+    ],
+)
+@pytest.mark.parametrize("layout", [str, a_cell_a_line])
+def test_a_head_of_something_else_is_told_in_any_layout(
+    layout: Callable[[str], str], head: str, written: str, path: str
+) -> None:
+    report = gxparse.parse(layout(changed(head, written)))
+    assert report.cell(path).state == "ambiguous"
+    assert {each.code for each in report.diagnostics if each.severity != "info"} == {"GX211"}
+    told = report.to_dict()
+    own = gxparse.parse(REPORT).to_dict()
+    for table in ("disclosure", "applications", "disputes"):
+        if not path.startswith(table):
+            assert told[table] == own[table]
+
+
+def test_a_head_of_the_first_columns_of_disputes_that_is_another_costs_these() -> None:
+    disputes = gxparse.parse(changed("| 行政复议 |", "| 行政仲裁 |")).to_dict()["disputes"]
+    assert set(disputes["reconsideration"].values()) == {None}
+    assert disputes["direct_litigation"] == gxparse.parse(REPORT).to_dict()["disputes"]["direct_litigation"]
+
+
+def test_the_same_head_over_two_groups_of_columns_tells_neither() -> None:
+    report = gxparse.parse(changed("复议后起诉", "未经复议直接起诉"))
+    disputes = report.to_dict()["disputes"]
+    assert set(disputes["direct_litigation"].values()) == {None}
+    assert set(disputes["litigation_after_reconsideration"].values()) == {None}
+    assert disputes["reconsideration"] == gxparse.parse(REPORT).to_dict()["disputes"]["reconsideration"]
+    assert codes(report) == {"GX211"}
 
 
 def with_table(section: str, table: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gxparse.diagnostics import Severity
 
 ROOT = Path(__file__).resolve().parent.parent
-WARNING = changed("1.属于国家秘密", "1.属于国家机蜜")
+WARNING = changed("1.属于国家秘密", "1.属于国家秘蜜")
 OWN_FIELDS = {"expected", "found", "path"}
 
 
@@ -165,7 +165,7 @@ def test_what_is_said_is_concrete() -> None:
     (diagnostic,) = gxparse.parse(changed("| 行政处罚 | 57 |", "| 行政处罚 | 5a |")).diagnostics
     assert diagnostic.in_language("zh").message == "此处应填数量（0或正整数），原文为「5a」"
     (diagnostic,) = gxparse.parse(WARNING).diagnostics
-    assert diagnostic.in_language("zh").message == "「1.属于国家机蜜」有误，按「1.属于国家秘密」读取"
+    assert diagnostic.in_language("zh").message == "「1.属于国家秘蜜」有误，按「1.属于国家秘密」读取"
     assert diagnostic.in_language("zh").hint == "请按表样的写法填写项目名称"
 
 
@@ -193,8 +193,8 @@ def test_a_copy_can_be_said_in_chinese_too() -> None:
 def test_carets_stand_under_wide_characters() -> None:
     (diagnostic,) = gxparse.parse(WARNING).diagnostics
     shown = Renderer("甲.txt", WARNING, language="zh").full(diagnostic).split("\n")
-    assert shown[0] == "甲.txt:39:16: 警告 GX301: 「1.属于国家机蜜」有误，按「1.属于国家秘密」读取"
-    before, behind = shown[1].split("1.属于国家机蜜")
+    assert shown[0] == "甲.txt:39:16: 警告 GX301: 「1.属于国家秘蜜」有误，按「1.属于国家秘密」读取"
+    before, behind = shown[1].split("1.属于国家秘蜜")
     assert behind.startswith(" |")
     columns = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in before)
     assert shown[2] == "   |".ljust(columns) + "^" * 14
@@ -277,7 +277,7 @@ def test_commands_speak_the_language_that_is_asked_for(
     assert said(capsys, command, "--lang", "en", file) == (data, english)
     out, chinese = said(capsys, command, "--lang", "zh", file)
     assert out == data, "the data do not depend on the language"
-    assert chinese.startswith("a.txt:39:16: 警告 GX301: 「1.属于国家机蜜」有误")
+    assert chinese.startswith("a.txt:39:16: 警告 GX301: 「1.属于国家秘蜜」有误")
     assert "建议: " in chinese
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert said(capsys, command, file) == (data, chinese)

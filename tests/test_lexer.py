@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import REPORT, changed
 
 import gxparse
-from gxparse import layouts, lexer
+from gxparse import layouts, lexemes
 from gxparse.pipeline import lexicon_of
 from gxparse.source import Source
 
@@ -254,7 +254,7 @@ def drawn(line: str, gap: str) -> list[str]:
     """Return the cells of a line below rows that such gaps part."""
     source = Source(f"规章{gap}1{gap}2{gap}3\n许可{gap}1{gap}2{gap}3\n{line}")
     rows = layouts.read(source.text, 0, len(source.text))
-    lexer.attach(rows, lexicon_of("2021"), source)
+    lexemes.attach(rows, lexicon_of("2021"), source)
     return [cell.text for cell in rows[-1].cells if cell.text]
 
 
@@ -350,7 +350,7 @@ def test_a_word_of_taiwan_is_known_in_a_traditional_text_alone() -> None:
     for text, kind in (("5.屬於三類內部事務資訊", "label"), ("5.属于三类内部事务资讯", "text")):
         source = Source(f"{text} | 0 |")
         rows = layouts.read(source.text, 0, len(source.text))
-        lexer.attach(rows, lexicon_of("2021"), source)
+        lexemes.attach(rows, lexicon_of("2021"), source)
         assert [cell.lexeme.kind for cell in rows[0].cells] == [kind, "figure"]
 
 

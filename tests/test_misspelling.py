@@ -58,6 +58,10 @@ ROWS = {
         ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开数量"),
         ("二、上年结转政府信息公开申请数量", "二、土年结转政府信息公开申请数量"),
         ("5.属于三类内部事务信息", "5.属于三部事务信息"),
+        (
+            "二、上年结转政府信息公开申请数量",
+            "二、上年结转政府信息公开神情数量",
+        ),  # a word that the keys give for another
     ],
 )
 def test_a_slip_is_read_and_told(label: str, written: str) -> None:
@@ -84,6 +88,11 @@ def test_a_slip_is_read_and_told(label: str, written: str) -> None:
         ("二、上年结转政府信息公开申请数量", "二、本年结转政府信息公开申请数量"),
         ("二、上年结转政府信息公开申请数量", "二、2022年结转政府信息公开申请数量"),
         ("5.属于三类内部事务信息", "5.属于三类外部事务信息"),
+        ("5.属于三类内部事务信息", "5.属于三类过程性信息"),  # two letters beside each other make a word
+        ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开申请办结数量"),
+        (NOT_HELD, "1.他机关不掌握相关政府信息"),
+        ("行政处罚", "行政处分"),
+        ("行政规范性文件", "行政规范性文件（废止）"),
     ],
 )
 def test_another_name_the_contrary_and_another_year_are_no_slips(label: str, written: str) -> None:
@@ -105,6 +114,12 @@ def test_another_name_the_contrary_and_another_year_are_no_slips(label: str, wri
         ("本年收费金额（单位：万元）", "2022年收费金额（单位：万元）", "disclosure.fees.amount"),
         ("自然人", "非自然人", "applications.new_received.natural_person"),
         ("未经复议直接起诉", "经复议直接起诉", "disputes.direct_litigation.total"),
+        ("未经复议直接起诉", "未经仲裁直接起诉", "disputes.direct_litigation.total"),
+        ("本年收费金额（单位：万元）", "本年收费项目数", "disclosure.fees.amount"),
+        ("本年制发件数", "本年修订件数", "disclosure.normative_documents.issued"),
+        ("自然人", "法人", "applications.new_received.natural_person"),
+        ("科研机构", "医疗机构", "applications.new_received.research_institution"),
+        ("商业企业", "工业企业", "applications.new_received.commercial_enterprise"),
     ],
 )
 def test_figures_below_a_head_of_another_meaning_are_nobodys(head: str, written: str, path: str) -> None:

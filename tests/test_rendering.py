@@ -13,18 +13,18 @@ import gxparse
 from gxparse.diagnostics import Diagnostic
 from gxparse.rendering import Renderer, clean, excerpt
 
-TEXT = "第一行\n1.属于国家机蜜 2 0 2\n第三行\n"
+TEXT = "第一行\n1.属于国家秘蜜 2 0 2\n第三行\n"
 DIAGNOSTIC = Diagnostic(
     code="GX301",
     severity="warning",
-    message="「1.属于国家机蜜」 is read as 「1.属于国家秘密」",
+    message="「1.属于国家秘蜜」 is read as 「1.属于国家秘密」",
     line=2,
     column=1,
     end_line=2,
     end_column=9,
     path="applications.denied.state_secret",
     expected=("1.属于国家秘密",),
-    found="1.属于国家机蜜",
+    found="1.属于国家秘蜜",
     hint="write the label as the form has it",
 )
 
@@ -50,7 +50,7 @@ def marked(line: str, start: int, end: int) -> str:
 
 
 def test_first_line_is_that_of_the_contract() -> None:
-    expected = "dir/a.txt:2:1: warning GX301: 「1.属于国家机蜜」 is read as 「1.属于国家秘密」"
+    expected = "dir/a.txt:2:1: warning GX301: 「1.属于国家秘蜜」 is read as 「1.属于国家秘密」"
     renderer = Renderer("dir/a.txt", TEXT)
     assert renderer.compact(DIAGNOSTIC) == expected
     assert renderer.full(DIAGNOSTIC).split("\n")[0] == expected
@@ -58,18 +58,18 @@ def test_first_line_is_that_of_the_contract() -> None:
 
 def test_full_form() -> None:
     assert Renderer("a.txt", TEXT).full(DIAGNOSTIC).split("\n")[1:] == [
-        "2 | 1.属于国家机蜜 2 0 2",
+        "2 | 1.属于国家秘蜜 2 0 2",
         "  | ^^^^^^^^^^^^^^",
         "  = hint: write the label as the form has it",
     ]
 
 
 def test_gutter_grows_with_the_line_number() -> None:
-    text = "\n" * 119 + "属于国家机蜜"
+    text = "\n" * 119 + "属于国家秘蜜"
     diagnostic = attrs.evolve(DIAGNOSTIC, line=120, end_line=120, column=3, end_column=5)
     rows = Renderer("a.txt", text).full(diagnostic).split("\n")
     assert rows[1:] == [
-        "120 | 属于国家机蜜",
+        "120 | 属于国家秘蜜",
         "    |     ^^^^",
         "    = hint: write the label as the form has it",
     ]
@@ -77,8 +77,8 @@ def test_gutter_grows_with_the_line_number() -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_lines_end_as_the_parser_ends_them(line_end: str) -> None:
-    text = line_end.join(["甲\x0b乙\u2028丙\x85丁", "1.属于国家机蜜 2 0 2", ""])
-    assert "2 | 1.属于国家机蜜 2 0 2" in Renderer("a.txt", text).full(DIAGNOSTIC).split("\n")
+    text = line_end.join(["甲\x0b乙\u2028丙\x85丁", "1.属于国家秘蜜 2 0 2", ""])
+    assert "2 | 1.属于国家秘蜜 2 0 2" in Renderer("a.txt", text).full(DIAGNOSTIC).split("\n")
 
 
 def test_expected_labels_are_added_only_if_the_message_has_them_not() -> None:

@@ -64,7 +64,7 @@ CODES = (
         "GX405",
         "error",
         en=Text(
-            "「{found}」 stands under 「{head}」, which names another unit than the form's",
+            "「{found}」 is not taken: 「{head}」 names another unit than the form's",
             (
                 "The head of an amount (or what stands around it) names 元, 千元 or another unit than 万元, or that "
                 "of a count several things (万件). The figure is None (`invalid`), not converted."
@@ -72,7 +72,7 @@ CODES = (
             "give amounts in 万元, counts in single things",
         ),
         zh=Text(
-            "「{found}」的表头「{head}」所写单位与表样不同",
+            "「{found}」未予采用：「{head}」所写单位与表样不同",
             (
                 "金额的表头（或者其前后文字）写明的单位是元、千元等，不是万元，或者数量的单位是若干件（万件）。"
                 "该数据为 None（`invalid`），不作换算。"

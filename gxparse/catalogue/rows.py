@@ -55,13 +55,14 @@ CODES = (
         "GX304",
         "error",
         en=Text(
-            "row {expected} has {count} figures for {width} columns",
-            "Too many figures stand behind a label. All of them are None (`ambiguous`).",
+            "row {expected} has {count} cells for {width} columns",
+            "Too many figures, or figures and empty cells between them, stand behind a label. "
+            "All of them are None (`ambiguous`).",
             "check for a number that was split, or one that belongs to another row",
         ),
         zh=Text(
-            "{expected}一行应有{width}个数据，实有{count}个，多于列数",
-            "项目名称之后的数据过多。该行数据均为 None（`ambiguous`）。",
+            "{expected}一行应有{width}格，实有{count}格，多于列数",
+            "项目名称之后的数据（或者数据及其间的空格）过多。该行数据均为 None（`ambiguous`）。",
             "请核对是否有数字被拆开，或者混入了别行的数字",
         ),
     ),

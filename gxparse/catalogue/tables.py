@@ -160,4 +160,17 @@ CODES = (
             "请按表样的写法填写表头",
         ),
     ),
+    Code(
+        "GX212",
+        "warning",
+        en=Text(
+            "this table is passed over: 「{found}」 stands above it",
+            "The line right above a table says that its figures are those of another body, or of another year where "
+            "the report has a table of its own, or the table stands under another heading.",
+        ),
+        zh=Text(
+            "此表未读取：其上方写有「{found}」",
+            "表格上方紧邻的一行说明其中数据属于另一单位；或者属于别的年度，而报告另有本年度的表格，或该表不在所属标题之下。",
+        ),
+    ),
 )

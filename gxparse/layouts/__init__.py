@@ -57,14 +57,14 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
     ):
         from gxparse.layouts import pipe_rows
 
-        return pipe_rows.read(list(lines(text, start, end)))
+        return pipe_rows.read(lines(text, start, end))
     if "|" not in block and "\t" in block:
         is_led = block.count("\t") == f"\n{block}".count("\n\t")
         # lines without tabs go on in a cell above, but not behind a blank line
         if is_led and not re.search(_PLAIN_BEHIND_BLANK, block):
-            return _reader("led")(list(lines(text, start, end)))
+            return _reader("led")(lines(text, start, end))
     rows: list[PhysicalRow] = []
-    for kind, run in _runs(list(lines(text, start, end))):
+    for kind, run in _runs(lines(text, start, end)):
         rows += _reader(kind)(run)
     return rows
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell
-from gxparse.spelling import OUTER, stripped
+from gxparse.spelling import stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 
-def cut(parts: Iterable[str], place: int) -> list[Cell]:
+def cut(parts: Sequence[str], place: int) -> list[Cell]:
     """Return a cell for each part of a line, of which the first starts at that place; a mark stands between two."""
     cells = []
+    line = "".join(parts)
+    may_be_marked = not line.isprintable() or "[" in line  # invisible marks and bookmarks
     for column, part in enumerate(parts):
         text = part.strip()
-        if text and (text[0] in OUTER or text[-1] in OUTER):
-            text = stripped(text)  # invisible marks
+        if text and may_be_marked:
+            text = stripped(text)
         if text:
             start = place + part.index(text[0])
             cells.append(Cell(text, start, start + len(text), column))

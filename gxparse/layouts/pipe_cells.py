@@ -24,6 +24,7 @@ _FEWEST_PIPED = 6
 _FEWEST_TEXTS = 4
 _WIDTHS = range(3, 25)
 _OPENED = 0.9  # of the cells, where each has a pipe in front
+_FEWEST_WHOLE = 6  # rows, where only the order of words and figures tells their width
 _REMARK_ENDS = "。：:；;"
 
 
@@ -190,7 +191,17 @@ def _whole(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
         rows = _cut(cells, width) if len(cells) % width == 0 else []
         if rows:
             return rows
-    return []
+    widths = [width for width in _WIDTHS if len(cells) >= _FEWEST_WHOLE * width and _make_rows(cells, width)]
+    return _cut(cells, widths[0]) if len(widths) == 1 else []
+
+
+def _make_rows(cells: Sequence[Cell], width: int) -> bool:
+    """Whether cells make rows of a width only, most with figures, where runs of pipes do not tell the ends of rows."""
+    if len(cells) % width:
+        return False
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    ending = sum(bool(row[-1].text) and is_likely(row[-1].text) for row in rows)
+    return 2 * ending > len(rows) and _are_rows(rows)
 
 
 def _in_parts(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:

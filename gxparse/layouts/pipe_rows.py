@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FEWEST_DASHES = 3
 _RULED = re.compile(r":?(?:-+|=+|_+|[‐‑‒–—―−─－]+):?")
+_WORD = re.compile(r"[^\W_]")  # a letter or a digit
 _SECOND = 2
 _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 # At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
@@ -32,8 +33,8 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     is_drawn = False
     ruled = _separators([line for _, line in run])
     piped = [line for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
-    led = _nearly_all([_is_led(line) for line in piped])  # else an empty first cell is one
-    closed = _nearly_all([_is_closed(line) for line in piped])
+    led = _nearly_all([line[:1] == "|" or _is_led(line) for line in piped])  # else an empty first cell is one
+    closed = _nearly_all([line[-1:] == "|" or _is_closed(line) for line in piped])
     for index, (start, line) in enumerate(run):
         if index in ruled:
             continue
@@ -42,10 +43,10 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
             is_drawn = is_drawn or line[:1] == RULE
             continue
         parts, place = line.split("|"), start
-        if led and not parts[0].strip(EDGES):
+        if led and not (parts[0] and parts[0].strip(EDGES)):
             place += len(parts[0]) + 1
             del parts[0]
-        if closed and len(parts) > 1 and not parts[-1].strip(EDGES):
+        if closed and len(parts) > 1 and not (parts[-1] and parts[-1].strip(EDGES)):
             del parts[-1]
         row = PhysicalRow(cut(parts, place), bounded=True)
         if "||" in line:
@@ -59,13 +60,13 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
 
 
 def _is_led(line: str) -> bool:
-    """Whether a line begins with a pipe, but for what cannot be read."""
-    return line[:1] == "|" or (line[:1] in _EDGES and line.lstrip(EDGES)[:1] == "|")
+    """Whether a line begins with a pipe behind what cannot be read."""
+    return line[:1] in _EDGES and line.lstrip(EDGES)[:1] == "|"
 
 
 def _is_closed(line: str) -> bool:
-    """Whether a line ends with a pipe, but for what cannot be read."""
-    return line[-1:] == "|" or (line[-1:] in _EDGES and line.rstrip(EDGES)[-1:] == "|")
+    """Whether a line ends with a pipe before what cannot be read."""
+    return line[-1:] in _EDGES and line.rstrip(EDGES)[-1:] == "|"
 
 
 def _with_cut_rows(run: Sequence[Line]) -> Sequence[Line]:
@@ -123,6 +124,8 @@ def _separators(block: Sequence[str]) -> set[int]:
         above += 1
         if above != _SECOND and "---" not in line:
             continue
+        if _WORD.search(line):
+            continue
         below_head = above == _SECOND and len(_parts(line)) > 1 and "|" in "".join(block[index + 1 : index + 2])
         if _is_ruled(line) and (below_head or ("---" in line and _is_long(line))):
             found.add(index)
@@ -139,7 +142,7 @@ def _is_long(line: str) -> bool:
 
 
 def _parts(line: str) -> list[str]:
-    content = "".join(without_marks(line).strip(EDGES).split())
+    content = "".join((line if line.isascii() else without_marks(line)).strip(EDGES).split())
     return content.removeprefix("|").removesuffix("|").split("|")
 
 
