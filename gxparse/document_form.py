@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lark.grammar import Rule
 
 _SECTIONS = "_section"
+_TITLE = "TITLE_NAME"
 
 
 class SectionForm(NamedTuple):
@@ -31,10 +32,11 @@ class SectionForm(NamedTuple):
 
 
 class DocumentForm(NamedTuple):
-    """The sections of the form in order, and the patterns of the other terminals by name."""
+    """The sections of the form in order, the patterns of the other terminals by name, and what a title ends with."""
 
     sections: tuple[SectionForm, ...]
     patterns: dict[str, str]
+    title: str
 
 
 def read(rules: Sequence[Rule], spellings: Iterable[tuple[str, list[str], list[str]]]) -> DocumentForm:
@@ -49,6 +51,5 @@ def read(rules: Sequence[Rule], spellings: Iterable[tuple[str, list[str], list[s
         for number, name in enumerate(names, 1)
     )
     headings = set(opener.values())
-    return DocumentForm(
-        sections, {name: pattern for name, (_, pattern) in words.items() if name not in headings and pattern}
-    )
+    patterns = {name: pattern for name, (_, pattern) in words.items() if name not in headings and pattern}
+    return DocumentForm(sections, patterns, words[_TITLE][0][0])

@@ -12,6 +12,7 @@ from gxparse.build import figure_paths
 from gxparse.editions import names, tables
 from gxparse.model import ExtraRow
 from gxparse.writing.grid import Grid, GridCell, grid_of
+from gxparse.writing.report import filled
 
 if TYPE_CHECKING:
     from gxparse.form import Form, Table
@@ -178,3 +179,21 @@ def test_grids_are_values() -> None:
     assert grid("2021", "disputes") == grid("2019", "disputes")
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         grid("2021", "disputes").width = 3  # type: ignore[misc]
+
+
+# ---- rows that could not be read back ----
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        ("规章", ("1", "2", "3"), "the table has a row or a head of this name"),
+        ("12", ("1",), "a row needs a name with words"),
+        ("a|甲", ("1",), "has a pipe or a tab"),
+        ("甲", ("1|7", "2"), "has a pipe or a tab"),
+    ],
+)
+def test_a_row_that_could_not_be_read_back_is_refused(name: str, values: tuple[str, ...], said: str) -> None:
+    data = {"disclosure": {"extra": [{"name": name, "values": values}]}}
+    with pytest.raises(ValueError, match=said):
+        filled("2021", data)

@@ -427,6 +427,7 @@ def test_command_keeps_the_decimals_of_money(run: Run) -> None:
         ("[]", "data.json is not the data of one report (a JSON object)"),
         ("[" * 100_000, "data.json is not JSON that can be read"),
         ('{"year": ' + "9" * 5000 + "}", "data.json is not JSON that can be read"),
+        ('{"year": 2023, "year": 2022}', "data.json is not JSON that can be read: the key 'year' stands twice"),
         (b"\xff\xff\xff", "data.json cannot be read: it is neither UTF-8"),
         ('{"disclosure": {"rules": {"isued": 3}}}', "disclosure.rules.isued: there is no such field; did you mean issued?"),
         ('{"disclosure": {"fees": {"amount": Infinity}}}', "disclosure.fees.amount: an amount"),
@@ -461,3 +462,13 @@ def test_command_says_which_layouts_and_editions_there_are(run: Run) -> None:
     examples = [line.strip().removeprefix("gxparse ") for line in out.split("\n") if line.startswith("  gxparse ")]
     assert len(examples) >= 3
     assert all(cli.command_line().parse_args(example.split()) for example in examples)
+
+
+def test_a_title_is_made_of_issuer_and_year_where_only_these_are_given() -> None:
+    report = gxparse.parse(filled("2021", {"issuer": "云溪市水务局", "year": 2023}))
+    assert (report.title, report.issuer, report.year) == (
+        "云溪市水务局2023年政府信息公开工作年度报告",
+        "云溪市水务局",
+        2023,
+    )
+    assert filled("2021", {"issuer": "云溪市水务局"}) == filled("2021", {})

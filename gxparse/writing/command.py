@@ -63,6 +63,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON, in which each key stands once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands twice in an object")
+    return found
+
+
 def _data(name: str) -> dict[str, Any]:
     """Return the data of a report from a JSON file; the `file` that `gxparse parse` puts in front is left out.
 
@@ -75,7 +84,7 @@ def _data(name: str) -> dict[str, Any]:
     from gxparse import files
 
     try:
-        found = json.loads(files.read(name).text, parse_float=Decimal)
+        found = json.loads(files.read(name).text, parse_float=Decimal, object_pairs_hook=_object)
     except files.UnreadableError as error:
         raise ValueError(f"{name} cannot be read: {error}") from error
     except json.JSONDecodeError as error:

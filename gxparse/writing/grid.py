@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gxparse.form import Form, Label, Row, Table, Variant
     from gxparse.model import ExtraRow
 
+_PARTING = frozenset("|\t")
+
 Kind = Literal["title", "corner", "head", "label", "figure", "filler"]
 
 
@@ -123,6 +125,19 @@ def grid_of(table: Table, form: Form, variant: Variant | None = None, extra: Seq
     return _Builder(table, form, variant or table.variants[0], extra).grid()
 
 
+def _require_writable(extra: ExtraRow, table: Table, form: Form) -> None:
+    """Raise ValueError if a row that the form does not have could not be read back as one."""
+    name = extra.name
+    if not spelling.has_han(name):
+        raise ValueError(f"extra row {name!r}: a row needs a name with words")
+    own = {spelling.spell(word.text).words for word in form.words if word.terminal in table.terminals}
+    if spelling.spell(name).words in own:
+        raise ValueError(f"extra row {name!r}: the table has a row or a head of this name")
+    parting = [text for text in (name, *extra.columns, *extra.values) if set(text) & _PARTING]
+    if parting:
+        raise ValueError(f"extra row {name!r}: {parting[0]!r} has a pipe or a tab, which part cells")
+
+
 class _Builder:
     """Draws one table, row after row."""
 
@@ -130,6 +145,8 @@ class _Builder:
         self._table = table.name
         self._words = {word.terminal: word.text for word in form.words if word.canonical}
         self._variant = variant
+        for row in extra:
+            _require_writable(row, table, form)
         self._extra = list(enumerate(extra))
         self._label_columns = max(len(row.groups) + bool(row.label) for row in variant.rows)
         sizes = [len(row.columns) for row in variant.rows]

@@ -120,7 +120,7 @@ class _Reader:
 
 
 def _wrong(path: str, expected: str, value: object) -> ValueError:
-    shown = repr(value)
+    shown = str(value) if isinstance(value, Decimal) else repr(value)
     shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
     return ValueError(f"{path or 'the data'}: {expected} is expected, not {shown}")
 

@@ -87,7 +87,7 @@ class _Writer:
 
     def text(self) -> str:
         """Return the whole text."""
-        front = [self._report.title, self._report.preamble]
+        front = [self._title(), self._report.preamble]
         parts = [self._convert(part) for part in front if part]
         for heading, body, table in self._sections():
             parts.append(self._convert(heading))
@@ -96,6 +96,13 @@ class _Writer:
             elif body:
                 parts.append(self._convert(body))
         return "\n\n".join(parts) + "\n"
+
+    def _title(self) -> str | None:
+        """Return the title, made of issuer and year where only these are given."""
+        report = self._report
+        if report.title is not None or not (report.issuer and report.year):
+            return report.title
+        return f"{report.issuer}{report.year}{grammar.compiled().document.title}"
 
     def _sections(self) -> list[tuple[str, str, Table | None]]:
         """Return for each section its heading, its narrative and its table, if it is to have one.
