@@ -123,7 +123,7 @@ def _in_place(
     cells = [by_column.get(column) for column in columns]
     if cells[0] is not None and not cells[0].text and not _first_can_be_blank(columns, heads, layout):
         return None
-    return cells if _blanks_are_kept(row, cells, layout) else None
+    return cells if _blanks_are_kept(row, cells, heads, layout) else None
 
 
 def _columns(
@@ -185,7 +185,7 @@ def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], lay
     return layout.directly and (layout.ragged or layout.size is not None)
 
 
-def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) -> bool:
+def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], heads: Sequence[int | None], layout: Layout) -> bool:
     """Whether empty cells stand where the form has them, and were not moved to the end of the row.
 
     In a grid of one size a row that has lost a cell is filled up at its end: there it takes a blank between figures
@@ -193,9 +193,11 @@ def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], layout: Layout) 
     """
     if cells[-1] is row.filled[-1] or (layout.bare and layout.keeps_blanks):
         return True
-    size = len(cells) if layout.alone and row.label is None else layout.size or layout.row_size
+    sizes = {layout.size or layout.row_size}
+    if layout.alone and row.label is None:  # as many cells as figures, or up to the last head
+        sizes = {len(cells), (heads[-1] or 0) + 1}
     tells = layout.keeps_blanks or _has_blank_between(row, cells)
-    if len(row.physical.cells) == size and layout.habits.gridded:
+    if len(row.physical.cells) in sizes and layout.habits.gridded:
         return tells or layout.ends_empty or row.physical.padding == 0 or layout.habits.parted
     if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
         return False

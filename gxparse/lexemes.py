@@ -110,9 +110,9 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
         if 0 < len(kept) < len(lines):
             cell.lexeme = lexicon.lexeme("\n".join(kept))
     if cell.lexeme.kind == "text" and source.traditional:
-        reworded = source.mainland_wording(cell.start, cell.end)
-        if lexicon.lookup(reworded):
-            cell.lexeme = lexicon.lexeme(reworded)
+        reworded = lexicon.lexeme(source.mainland_wording(cell.start, cell.end))
+        if reworded.kind in ("label", "text"):  # one misspelt is compared in these words, too
+            cell.lexeme = reworded
     if cell.lexeme.kind == "text" and _OF_PATH in cell.text:
         _divide_path(row, index, lexicon)
         cell = row.cells[index]
