@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FEWEST_LABELS = 2  # of the form, for lines to be a table
 _LONGEST_LABEL = 80
+_FEWEST_GAPS = 2  # between cells of a long line
 _LONGEST_DRAWN = 400  # with the blanks that draw its columns
 _MOST_WORDS = 20
 _LONGEST_ROW = 1600
@@ -165,8 +166,8 @@ class _Finder:
             content = line[1].strip()
             if not content or len(content) > _LONGEST_DRAWN:
                 continue
-            if len(content) > _LONGEST_LABEL and "  " not in content and has_han(content):
-                continue
+            if len(content) > _LONGEST_LABEL and content.count(" ") < _FEWEST_GAPS and has_han(content):
+                continue  # a sentence
             words = content.split(maxsplit=_MOST_WORDS)
             label = self._is_label(content) or (len(words) > 1 and any(map(self._is_label, words)))
             self.known += label
