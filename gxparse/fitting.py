@@ -154,7 +154,8 @@ def _columns_of_rows_elsewhere(
     """Return the columns of rows with their labels in another column, if a row is in a grid or ends where these do."""
     key = key_of(row, width)
     label = row.label.column if row.label else NO_LABEL
-    of_size = layout.places_by_size.get((width, key[0])) if layout.runs else None
+    shape = (width, key[0])
+    of_size = (layout.places_by_size.get(shape) or layout.behind_deepest.get(shape)) if layout.runs else None
     of_size = of_size if of_size and label < of_size[0] else None
     columns = of_size or layout.common.get(width)
     in_grid = key[0] == (layout.size if layout.grid else layout.usual.get(width))

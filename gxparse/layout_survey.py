@@ -22,6 +22,7 @@ _MOST = 0.5  # of all rows
 _BARE = 0.9  # of all rows
 _FEWEST_BARE = 3
 _FEWEST_DIRECTLY = 2
+_FEWEST_ALIKE = 3
 
 _Counted = TypeVar("_Counted")
 
@@ -99,6 +100,15 @@ class Layout:
         """
         sizes = [len(row.physical.cells) for row, _ in self.rows]
         return sum(1 for _ in groupby(sizes)) == len(set(sizes)) < len(sizes)
+
+    @cached_property
+    def behind_deepest(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        """The last columns of rows of a size, by the number of figures and the size.
+
+        They are those of the figures if labels stand in several columns and the deepest right before them.
+        """
+        sizes = {(width, len(row.physical.cells)) for row, width in self.rows}
+        return {(width, size): place for width, size in sizes if (place := _behind_deepest(self.rows, width, size))}
 
     @cached_property
     def behind_labels(self) -> set[tuple[int, int]]:
@@ -231,6 +241,19 @@ def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
 def _is_like_all_beside(rows: Sequence[tuple[LogicalRow, int]], at: int) -> bool:
     size = len(rows[at][0].physical.cells)
     return all(len(row.physical.cells) == size for row, _ in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]))
+
+
+def _behind_deepest(rows: Sequence[tuple[LogicalRow, int]], width: int, size: int) -> tuple[int, ...] | None:
+    """Return the last columns of rows of a size if the labels before them tell that these are the figures'."""
+    alike = [row for row, own in rows if own == width and len(row.physical.cells) == size and row.physical.placed]
+    labels = {row.label.column for row in alike if row.label}
+    first = size - width
+    if len(labels) < _FEWEST_DIRECTLY or max(labels) != first - 1:
+        return None
+    filled = [row for row in alike if row.filled]
+    if len(filled) < _FEWEST_ALIKE or any(row.filled[0].column < first for row in filled):
+        return None
+    return tuple(range(first, size))
 
 
 def _behind_labels(rows: Sequence[tuple[LogicalRow, int]]) -> set[tuple[int, int]]:

@@ -513,3 +513,12 @@ def test_a_blank_that_was_moved_to_the_end_of_its_row_makes_no_figure_wrong(styl
     text = written(style, set(), set(), attrs.evolve(damage, how="behind"))
     for column, figure in enumerate(read_figures(text)[damage.row]):
         assert figure is None or (column != damage.column and figure == int(value(damage.row, column)))
+
+
+def test_cells_behind_the_deepest_labels_of_a_part_are_its_figures() -> None:
+    part = (row("c", "d", "", "1", "", "3"), row("", "", "e", "4", "", "6"), row("", "", "f", "", "8", "9"))
+    above = (row("a", "1", "2", "3"), row("b", "4", "5", "6"))
+    assert texts(fitted(part[0], *above, *part[1:])) == ["1", "", "3"]
+    assert texts(fitted(part[2], *above, *part[:2])) == ["", "8", "9"]
+    cut_short = row("", "", "g", "7", "8")  # a row of another size: a cell is lost
+    assert texts(fitted(cut_short, *above, *part)) == NOTHING
