@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gxparse.misspelling import says_other
 from gxparse.rows import LogicalRow
 from gxparse.spelling import has_han
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell, PhysicalRow
     from gxparse.form import Label
+    from gxparse.lexer import Lexicon
     from gxparse.rows import Event, Head
 
 _FEWEST = 2  # a head over the labels and one over figures
@@ -75,15 +77,15 @@ def add_doubled(
         alignment.foreign.append(Foreign(tuple(head.cell for head in doubled), tuple(concerned), columns))
 
 
-def add_unlike(alignment: Alignment, events: Sequence[Event]) -> None:
+def add_unlike(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> None:
     """Tell the columns in whose heads' place stand words that are like none of the form's.
 
-    Takes an alignment with its heads and what the table consists of.
+    Takes an alignment with its heads, what the table consists of, and the vocabulary.
     """
     if not alignment.loose:
         return
     _add_blocks(alignment, events)
-    _add_single(alignment, events)
+    _add_single(alignment, events, lexicon)
     told = {id(cell) for found in alignment.foreign for cell in found.cells}
     alignment.loose = [cell for cell in alignment.loose if id(cell) not in told]
 
@@ -128,7 +130,7 @@ def _longer(line: list[Cell], other: list[Cell], loose: set[int]) -> list[Cell]:
     return line if len(line) >= _FEWEST and any(id(cell) in loose for cell in line) else other
 
 
-def _add_single(alignment: Alignment, events: Sequence[Event]) -> None:
+def _add_single(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> None:
     """Tell single columns in the place of whose head, or of one over it, stand other words.
 
     They are in the place of that head if they stand beside the one that the form has there.
@@ -140,9 +142,23 @@ def _add_single(alignment: Alignment, events: Sequence[Event]) -> None:
             if id(cell) not in loose or not has_han(cell.text):
                 continue
             index = _between(alignment, heads.get(id(before)), heads.get(id(behind)))
-            if index is not None:
+            if index is not None and not _is_told_below(alignment, index, cell, lexicon):
                 columns = columns_below(alignment.variant.labels, index)
                 alignment.foreign.append(Foreign((cell,), (index,), columns))
+
+
+def _is_told_below(alignment: Alignment, index: int, cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether the heads below other words are the form's, and stand nowhere else in it, so that these are no matter.
+
+    Save where they say the contrary, say, or another year.
+    """
+    labels = alignment.variant.labels
+    span = labels[index]
+    if span.is_column or says_other(cell.lexeme.spelling.words, lexicon.entries[span.terminal].spelling.words, lexicon):
+        return False
+    terminals = [label.terminal for label in labels]
+    below = [at for at, label in enumerate(labels) if label.parent == span.terminal and label.block == span.block]
+    return all(at in alignment.labels and terminals.count(terminals[at]) == 1 for at in below)
 
 
 def _runs(events: Sequence[Event]) -> list[list[Cell]]:

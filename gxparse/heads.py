@@ -257,7 +257,7 @@ class _Aligner:
         for number, heads in parts:
             self._heads_of_block(number, heads)
         self._pieces()
-        foreign_heads.add_unlike(self.alignment, events)
+        foreign_heads.add_unlike(self.alignment, events, self.lexicon)
 
     def _heads_of_block(self, block: int, heads: Sequence[Head]) -> None:
         found = self.alignment.heads

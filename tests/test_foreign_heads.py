@@ -129,6 +129,20 @@ def test_a_head_of_the_first_columns_of_disputes_that_is_another_costs_these() -
     assert disputes["direct_litigation"] == gxparse.parse(REPORT).to_dict()["disputes"]["direct_litigation"]
 
 
+@pytest.mark.parametrize(("head", "written"), [("申请人情况", "申请人类型"), ("法人或其他组织", "法人和社会团体")])
+def test_other_words_over_heads_of_the_form_are_no_matter(head: str, written: str) -> None:
+    report = gxparse.parse(changed(head, written))
+    assert report.to_dict()["applications"] == gxparse.parse(REPORT).to_dict()["applications"]
+    assert codes(report) == {"GX203", "GX205"}
+
+
+@pytest.mark.parametrize("written", ["上年申请人情况", "2021年申请人情况"])
+def test_another_year_over_heads_of_the_form_is(written: str) -> None:
+    report = gxparse.parse(changed("申请人情况", written))
+    assert received(report) == [None] * 7
+    assert codes(report) == {"GX211"}
+
+
 def test_the_same_head_over_two_groups_of_columns_tells_neither() -> None:
     report = gxparse.parse(changed("复议后起诉", "未经复议直接起诉"))
     disputes = report.to_dict()["disputes"]
