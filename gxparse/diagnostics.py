@@ -111,6 +111,7 @@ class Reporter:
         self.source = source
         self._found: list[tuple[int, Diagnostic]] = []
         self.cut_at: int | None = None  # where a report was cut off that ends in the middle
+        self.year: int | None = None  # the report's
 
     def add(
         self,

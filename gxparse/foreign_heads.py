@@ -90,6 +90,24 @@ def add_unlike(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) 
     alignment.loose = [cell for cell in alignment.loose if id(cell) not in told]
 
 
+def add_of_other_year(alignment: Alignment, lexicon: Lexicon, year: int | None) -> None:
+    """Tell the columns whose head says in brackets of which year it speaks, and that is not the report's.
+
+    Takes an alignment with its heads, in which such a head counts as misspelt, the vocabulary and the report's year.
+    """
+    labels = alignment.variant.labels
+    for cell, terminal in list(alignment.misspelt) if year else ():
+        if lexicon.stated_year(cell.lexeme.spelling.folded) in (None, year):
+            continue
+        index = next((index for index, (first, *_) in alignment.labels.items() if first is cell), None)
+        if index is None or not columns_below(labels, index):
+            continue
+        del alignment.labels[index]
+        alignment.heads.pop(index, None)
+        alignment.misspelt.remove((cell, terminal))
+        alignment.foreign.append(Foreign((cell,), (index,), columns_below(labels, index)))
+
+
 def _add_blocks(alignment: Alignment, events: Sequence[Event]) -> None:
     """Tell all columns of blocks of which no head is there, and other heads stand above their rows.
 

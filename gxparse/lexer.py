@@ -27,6 +27,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MINUS = "MINUS"
 _MULTIPLE = "MULTIPLE"
 _NARROWING = "NARROWING"
+_STATED_YEAR = "STATED_YEAR"
 _MEASURE, _FORM_UNIT, _YUAN, _HUNDRED_MILLION = "MEASURE", "FORM_UNIT", "YUAN", "HUNDRED_MILLION_YUAN"
 YUAN_IN_FORM_UNIT = 10_000
 _FORM_UNITS_IN_HUNDRED_MILLION = 10_000
@@ -239,6 +240,11 @@ class Lexicon:
     def narrows(self, spelled: spelling.Spelling) -> bool:
         """Whether what stands in brackets behind a label makes it one of something else: another year, a part."""
         return self.kinds[_NARROWING].match(spelling.explanation(spelled.folded)) is not None
+
+    def stated_year(self, folded: str) -> int | None:
+        """Return the year that a head says in brackets to be this one: 2023 of 本年（2023）; None if it says none."""
+        found = self.kinds[_STATED_YEAR].search(folded)
+        return int("".join(filter(str.isdigit, found.group()))) if found else None
 
     def _has_unit(self, folded: str) -> bool:
         """Whether a folded text is a number with its own unit."""

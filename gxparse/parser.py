@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import alignment as aligning
-from gxparse import foreign_columns, heads, numbering, rows
+from gxparse import foreign_columns, foreign_heads, heads, numbering, rows
 from gxparse.catalogue.words import listed
 from gxparse.cells import CoveredCell
 from gxparse.figures import FigureReader
@@ -54,6 +54,7 @@ def parse_table(
     text.rows = numbering.without_numbers(text.rows, lexicon)
     segments = rows.segment(text.rows, table, lexicon)
     alignment = aligning.align(table, segments, lexicon)
+    foreign_heads.add_of_other_year(alignment, lexicon, reporter.year)
     parser = _TableParser(alignment, text, table, lexicon, reporter, habits=habits, unit_remarks=unit_remarks)
     return parser.parse()
 

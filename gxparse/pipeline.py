@@ -110,7 +110,7 @@ class Reading:
     @cached_property
     def tables(self) -> dict[str, ParsedTable]:
         """The tables as their grammars read them."""
-        self.reporter.cut_at = self._end_of_a_cut
+        self.reporter.cut_at, self.reporter.year = self._end_of_a_cut, self.year
         others = self._of_other_editions()
         found = self._parse({n: t for n, t in self.texts.items() if n not in others}, self.edition, self.reporter)
         for name, (edition, text) in others.items():

@@ -112,6 +112,7 @@ def test_another_name_the_contrary_and_another_year_are_no_slips(label: str, wri
         ("现行有效件数", "现行失效件数", "disclosure.normative_documents.in_force"),
         ("本年收费金额（单位：万元）", "上年收费金额（单位：万元）", "disclosure.fees.amount"),
         ("本年收费金额（单位：万元）", "2022年收费金额（单位：万元）", "disclosure.fees.amount"),
+        ("本年废止件数", "本年（2023）废止件数", "disclosure.normative_documents.repealed"),
         ("自然人", "非自然人", "applications.new_received.natural_person"),
         ("未经复议直接起诉", "经复议直接起诉", "disputes.direct_litigation.total"),
         ("未经复议直接起诉", "未经仲裁直接起诉", "disputes.direct_litigation.total"),
@@ -135,7 +136,7 @@ def test_figures_below_a_head_of_another_meaning_are_nobodys(head: str, written:
     ("head", "written", "path"),
     [
         ("现行有效件数", "现行有效牛数", "disclosure.normative_documents.in_force"),
-        ("本年废止件数", "本年（2023）废止件数", "disclosure.normative_documents.repealed"),
+        ("本年废止件数", "本年（2022）废止件数", "disclosure.normative_documents.repealed"),
         ("现行有效件数", "现行有效件", "disclosure.normative_documents.in_force"),
         ("自然人", "自燃人", "applications.new_received.natural_person"),
         ("未经复议直接起诉", "末经复议直接起诉", "disputes.direct_litigation.total"),
