@@ -381,7 +381,9 @@ class _Aligner:
         for cell in loose:
             words = cell.lexeme.spelling.words
             if len(words) > 1:  # a letter is a piece at most
-                chosen = most_alike(cell, absent, self.lexicon, in_place=False)
+                first = {terminal: index for index, terminal in reversed(absent.items())}  # of heads that are the same
+                due = {index: terminal for terminal, index in first.items()}
+                chosen = most_alike(cell, due, self.lexicon, in_place=False)
                 if chosen is not None:
                     alignment.labels[chosen] = [cell]
                     alignment.misspelt.append((cell, absent.pop(chosen)))
