@@ -1,13 +1,13 @@
-"""Reads the heads of a table: which they are, in which order they are printed, in which columns of the layout."""
+"""Reads the heads of a table: which they are, and in which columns of the layout they stand."""
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from gxparse import foreign_heads
 from gxparse.cells import DrawnCell
 from gxparse.foreign_heads import Foreign
+from gxparse.head_order import place_of
 from gxparse.misspelling import most_alike, says_other_than
 from gxparse.rows import Head, LogicalRow
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
-    from gxparse.form import Label
     from gxparse.lexer import Lexicon
     from gxparse.rows import Event
 
@@ -24,28 +23,6 @@ if TYPE_CHECKING:
 def align(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> None:
     """Add to an alignment of rows and groups which of the form's heads each head of the text is."""
     _Aligner(alignment, lexicon).run(events)
-
-
-def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
-    """Return a block's columns in the order of the heads as printed: indices into the columns of its rows.
-
-    None where heads are exchanged and others of them are missing, so that nothing tells which is which. Only
-    heads beside each other in one row of the layout tell an order.
-    """
-    heads = alignment.variant.heads[block]
-    leaves = [index for index, label in heads if label.is_column]
-    if _follow_each_other(alignment, block) or _stand_in_levels(alignment, block):  # as in most blocks
-        return list(range(len(leaves)))
-    if _crossed(alignment, heads):
-        return None
-    if not _exchanged(alignment, heads):
-        return list(range(len(leaves)))
-    found = [alignment.heads[index] for index in leaves if index in alignment.heads]
-    if _overlap(found):  # a line of heads goes on in the next one: places on the page tell nothing
-        starts = [head.cell.start for head in found]
-        return list(range(len(leaves))) if starts == sorted(starts) else None
-    order = _printed(alignment, heads, None, 0)[0]
-    return None if order is None else [leaves.index(index) for index in order]
 
 
 def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
@@ -58,155 +35,6 @@ def sizes_of_rows(alignment: Alignment, block: int) -> frozenset[int]:
     """Return the numbers of cells of the rows of the layout in which the heads of a block's columns stand."""
     found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
     return frozenset(len(head.physical.cells) for head in found if head and head.physical.bounded)
-
-
-def _row_of(head: Head) -> int:
-    """Return something that is the same for the heads of one row of the layout."""
-    if head.physical.drawn and head.physical.placed:
-        return 0  # heads are cut into lines
-    return id(head.physical) if head.physical.bounded else 0
-
-
-def _place_of(head: Head) -> int:
-    """Return what tells which of two heads comes first: their places in the text or, if they are drawn, on the page."""
-    return head.cell.left if isinstance(head.cell, DrawnCell) else head.cell.start
-
-
-def _follow_each_other(alignment: Alignment, block: int) -> bool:
-    """Whether heads of which none spans others stand in the form's order and in columns of that order."""
-    if len(alignment.variant.levels[block]) > 1:
-        return False
-    start = column = -1
-    for index, _ in alignment.variant.heads[block]:
-        head = alignment.heads.get(index)
-        if head is None:
-            continue
-        cell = head.cell
-        if head.physical.drawn or cell.start <= start or cell.column < column:
-            return False
-        start, column = cell.start, cell.column
-    return True
-
-
-def _stand_in_levels(alignment: Alignment, block: int) -> bool:
-    """Whether all heads that no head spans stand in one row of the layout, those below them in the next, and so on.
-
-    In each row they have the form's order.
-    """
-    last = -1
-    rows: list[int] = []
-    for level in alignment.variant.levels[block]:
-        for index in level:
-            head = alignment.heads.get(index)
-            if head is None or head.cell.start <= last or not head.physical.bounded or head.physical.drawn:
-                return False
-            last = head.cell.start
-            if not rows or rows[-1] != id(head.physical):
-                rows.append(id(head.physical))
-    return len(rows) == len(alignment.variant.levels[block])
-
-
-def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
-    """Whether a head is not below the head that spans it, or stands among those below another head."""
-    if any(isinstance(head.cell, DrawnCell) for head in alignment.heads.values()):
-        return False  # a head may be cut into lines, and stand beside several
-    if _are_beside_their_columns(alignment, heads):
-        return True
-    if not any(label.parent for _, label in heads):
-        return False
-    spans = {label.terminal: alignment.heads.get(index) for index, label in heads if not label.is_column}
-    found = [(alignment.heads[index], label.parent) for index, label in heads if index in alignment.heads]
-    for head, parent in found:
-        above = spans.get(parent or "")
-        if above is None:
-            continue
-        beside = head.physical is above.physical and head.physical.bounded and _is_below(parent or "", heads)
-        if beside or head.cell.start < above.cell.start:  # the last one of all may stand beside the topmost head
-            return True
-    if any(head.physical.bounded for head, _ in found):
-        return False
-    columns = sorted(
-        (
-            (alignment.heads[i].cell.start, label.parent)
-            for i, label in heads
-            if label.is_column and i in alignment.heads
-        )
-    )
-    runs = [parent for parent, _ in groupby(parent for _, parent in columns)]
-    return any(runs.count(parent) > 1 for parent in runs if parent and spans[parent] and _is_below(parent, heads))
-
-
-def _are_beside_their_columns(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
-    """Whether two heads below one head, in lines of one size, stand in columns of another order than the form's."""
-    last: dict[str | None, Head] = {}
-    for index, label in heads:
-        head = alignment.heads.get(index)
-        if head is None or not head.physical.placed:
-            continue
-        before = last.get(label.parent)
-        if (
-            before
-            and before.physical is not head.physical
-            and len(before.physical.cells) == len(head.physical.cells)
-            and head.cell.column < before.cell.column
-        ):
-            return True
-        last[label.parent] = head
-    return False
-
-
-def _is_below(span: str, heads: tuple[tuple[int, Label], ...]) -> bool:
-    """Whether a head over columns is itself below another."""
-    return any(label.terminal == span and label.parent for _, label in heads)
-
-
-def _overlap(heads: Sequence[Head]) -> bool:
-    """Whether two heads of columns stand over each other on the page."""
-    cells = sorted((head.cell for head in heads if isinstance(head.cell, DrawnCell)), key=lambda cell: cell.left)
-    return any(before.right > cell.left for before, cell in pairwise(cells))
-
-
-def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
-    """Whether two heads below the same head stand in one row of the layout, the later one first."""
-    last: dict[tuple[int, str | None], int] = {}
-    for index, label in heads:
-        head = alignment.heads.get(index)
-        if head is None:
-            continue
-        key = (_row_of(head), label.parent)
-        if _place_of(head) < last.get(key, -1):
-            return True
-        last[key] = _place_of(head)
-    return False
-
-
-def _printed(
-    alignment: Alignment, heads: tuple[tuple[int, Label], ...], parent: str | None, start: int
-) -> tuple[list[int] | None, int]:
-    """Return the leaves below a head in the order printed, and where in `heads` the next sibling starts."""
-    children: list[tuple[int, list[int]]] = []
-    at = start
-    while at < len(heads) and heads[at][1].parent == parent:
-        index, label = heads[at]
-        at += 1
-        if label.is_column:
-            children.append((index, [index]))
-        elif at < len(heads) and heads[at][1].parent == label.terminal:
-            below, at = _printed(alignment, heads, label.terminal, at)
-            if below is None:
-                return None, at
-            children.append((index, below))
-    found = [alignment.heads[index] for index, _ in children if index in alignment.heads]
-    together = len({_row_of(head) for head in found}) == 1
-    starts = [_place_of(head) for head in found]
-    if together and starts != sorted(starts):
-        spans = any(len(leaves) > 1 for _, leaves in children)
-        if spans and not found[0].physical.bounded and [starts[-1], *starts[:-1]] == sorted(starts):
-            return [leaf for _, leaves in children for leaf in leaves], at  # the last stands beside all lines
-        if len(found) < len(children) or spans:
-            return None, at  # of heads over several columns it cannot be told which columns went with them
-        children.sort(key=lambda child: _place_of(alignment.heads[child[0]]))
-    return [leaf for _, leaves in children for leaf in leaves], at
 
 
 def _without_repeats_below(heads: Sequence[Head]) -> list[Head]:
@@ -310,7 +138,7 @@ class _Aligner:
             columns = known
         in_form = [label.terminal for _, label in leaves]
         if all(isinstance(head.cell, DrawnCell) for head in columns) and [h.terminal for h in columns] != in_form:
-            columns.sort(key=_place_of)
+            columns.sort(key=place_of)
         if len(columns) % len(leaves):
             columns = _without_repeats_below(columns)
         columns = columns[: len(leaves)] if len(columns) % len(leaves) == 0 else columns
@@ -340,7 +168,7 @@ class _Aligner:
                 self._set_head(index, head)
                 del due[index]
         if any(head.terminal for head in unknown):
-            foreign_heads.add_doubled(self.alignment, list(all_due), heads, _place_of)
+            foreign_heads.add_doubled(self.alignment, list(all_due), heads, place_of)
             unknown = [head for head in unknown if head.terminal not in all_due.values()]
         for head in unknown:
             in_place = len(due) == 1

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import alignment as aligning
-from gxparse import foreign_columns, foreign_heads, heads, numbering, rows
+from gxparse import foreign_columns, foreign_heads, head_order, heads, numbering, rows
 from gxparse.catalogue.words import listed
 from gxparse.cells import CoveredCell
 from gxparse.figures import FigureReader
@@ -85,7 +85,7 @@ class _TableParser:
         self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
-        self.orders = [heads.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
+        self.orders = [head_order.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)
