@@ -123,7 +123,7 @@ def _in_place(
     cells = [by_column.get(column) for column in columns]
     if cells[0] is not None and not cells[0].text and not _first_can_be_blank(columns, heads, layout):
         return None
-    return cells if _blanks_are_kept(row, cells, heads, layout) else None
+    return cells if _blanks_are_kept(row, cells, heads, layout, head_sizes) else None
 
 
 def _columns(
@@ -186,17 +186,28 @@ def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], lay
     return layout.directly and (layout.ragged or layout.size is not None)
 
 
-def _blanks_are_kept(row: LogicalRow, cells: list[Cell | None], heads: Sequence[int | None], layout: Layout) -> bool:
+def _blanks_are_kept(
+    row: LogicalRow,
+    cells: list[Cell | None],
+    heads: Sequence[int | None],
+    layout: Layout,
+    head_sizes: Collection[int],
+) -> bool:
     """Whether empty cells stand where the form has them, and were not moved to the end of the row.
 
     In a grid of one size a row that has lost a cell is filled up at its end: there it takes a blank between figures
     somewhere in the table, or that most rows end so, to trust one that is empty at its end alone.
     """
-    if cells[-1] is row.filled[-1] or (layout.bare and layout.keeps_blanks):
+    if cells[-1] is row.filled[-1]:
         return True
-    sizes = {layout.size or layout.row_size}
-    if layout.alone and row.label is None:  # as many cells as figures, or up to the last head
-        sizes = {len(cells), (heads[-1] or 0) + 1}
+    is_alone = layout.alone and row.label is None
+    behind_heads = (heads[-1] or 0) + 1
+    if is_alone and len(row.physical.cells) in head_sizes and behind_heads not in head_sizes:
+        return False  # heads are filled up at their end, and so may be the row
+    if layout.bare and layout.keeps_blanks:
+        return True
+    # in a row alone as many cells as figures, or up to the last head
+    sizes = {len(cells), behind_heads} if is_alone else {layout.size or layout.row_size}
     tells = layout.keeps_blanks or _has_blank_between(row, cells)
     if len(row.physical.cells) in sizes and layout.habits.gridded:
         return tells or layout.ends_empty or row.physical.padding == 0 or layout.habits.parted
