@@ -136,6 +136,8 @@ def _columns(
     if behind == tuple(heads):  # just a cell below each head
         return behind
     part = layout.parts.get((width, key[0]))
+    if part and row.label and row.label.column >= part[0]:  # its label stands where those have a figure
+        part = None
     if usual not in (None, key[0]) and not part and not layout.is_like_neighbour(row):  # a cell is lost or too many
         return None
     as_heads = layout.row_size is not None and layout.common.get(width, tuple(heads)) == tuple(heads)
@@ -200,6 +202,8 @@ def _blanks_are_kept(
     """
     if cells[-1] is row.filled[-1]:
         return True
+    if row.physical.drawn and None not in heads and _are_beside_each_other(heads):
+        return all(cell.column in heads for cell in row.filled)  # on a page nothing moves
     is_alone = layout.alone and row.label is None
     behind_heads = (heads[-1] or 0) + 1
     if is_alone and len(row.physical.cells) in head_sizes and behind_heads not in head_sizes:

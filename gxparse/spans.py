@@ -43,7 +43,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             repeated = []
         if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
             repeated += _repeated_figures(row.cells, above) if whole else []
-        else:
+        elif not any(cell.lexeme.is_of_row for cell in row.cells):  # else a row without figures: heads stay
             repeated += _labels_from_above(row.cells, above)
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
         _empty(repeated, lexicon)
