@@ -7,7 +7,7 @@ import re
 from gxparse.spelling import has_han
 
 # A number with a sign (a word, too) and a unit of a few characters, or a mark for none.
-_FIGURE = re.compile(r"[^\w\s]?[增减]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?\w{0,3}|[/／\\\-－—–−]+|无")
+_FIGURE = re.compile(r"[^\w\s]?(?:增加?|减少?)?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?\w{0,3}|[/／\\\-－—–−]+|无")
 
 
 def is_likely(text: str) -> bool:
