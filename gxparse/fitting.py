@@ -208,16 +208,16 @@ def _blanks_are_kept(
     behind_heads = (heads[-1] or 0) + 1
     if is_alone and len(row.physical.cells) in head_sizes and behind_heads not in head_sizes:
         return False  # heads are filled up at their end, and so may be the row
-    if layout.bare and layout.keeps_blanks:
-        return True
     # in a row alone as many cells as figures, or up to the last head
     sizes = {len(cells), behind_heads} if is_alone else {layout.size or layout.row_size}
     tells = layout.keeps_blanks or _has_blank_between(row, cells)
+    if layout.bare and layout.keeps_blanks:
+        return True
     if len(row.physical.cells) in sizes and layout.habits.gridded:
         return tells or layout.ends_empty or row.physical.padding == 0 or layout.habits.parted
-    if layout.padded:  # what is empty at the end may be padding, and a cell may be lost
-        return False
-    return tells or layout.ragged or (layout.grid and (layout.ends_empty or layout.habits.parted))
+    # where rows are filled up, what is empty at the end may be padding, and a cell may be lost
+    end = layout.grid and (layout.ends_empty or layout.habits.parted)
+    return not layout.padded and (tells or layout.ragged or end)
 
 
 def _has_blank_between(row: LogicalRow, cells: list[Cell | None]) -> bool:

@@ -113,7 +113,11 @@ def _crossed(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool
 
 
 def _are_beside_their_columns(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
-    """Whether two heads below one head, in lines of one size, stand in columns of another order than the form's."""
+    """Whether two heads below one head, in lines of one size, stand in columns of another order than the form's.
+
+    Lines that have fewer cells than the block has columns show no columns.
+    """
+    width = sum(label.is_column for _, label in heads)
     last: dict[str | None, Head] = {}
     for index, label in heads:
         head = alignment.heads.get(index)
@@ -123,7 +127,7 @@ def _are_beside_their_columns(alignment: Alignment, heads: tuple[tuple[int, Labe
         if (
             before
             and before.physical is not head.physical
-            and len(before.physical.cells) == len(head.physical.cells)
+            and len(before.physical.cells) == len(head.physical.cells) >= width
             and head.cell.column < before.cell.column
         ):
             return True
