@@ -51,7 +51,8 @@ class LabelReports:
                 pieces=both(*pieces),
             )
         self._report_foreign_heads()
-        for cell in self._alignment.loose:
+        told = {cell.text for cell, _ in self._alignment.misspelt}  # a cell over several columns may be repeated
+        for cell in (cell for cell in self._alignment.loose if cell.text not in told):
             add("GX205", cell.start, cell.end, path=self._table.name, found=words(cell))
         read_as = [
             (cells[0], self._alignment.variant.labels[i].terminal) for i, cells in self._alignment.labels.items()
