@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from operator import lt
 from typing import TYPE_CHECKING
 
 from gxparse import heads
@@ -94,6 +95,8 @@ def _cells(row: LogicalRow) -> int:
 
 def longest_increasing(values: Sequence[int]) -> list[int]:
     """Return the indices of a longest strictly increasing subsequence (patience sorting, n log n)."""
+    if all(map(lt, values, values[1:])):  # as in most tables
+        return list(range(len(values)))
     tops: list[int] = []
     at: list[int] = []
     before: list[int] = []

@@ -54,11 +54,16 @@ class LabelReports:
         told = {cell.text for cell, _ in self._alignment.misspelt}  # a cell over several columns may be repeated
         for cell in (cell for cell in self._alignment.loose if cell.text not in told):
             add("GX205", cell.start, cell.end, path=self._table.name, found=words(cell))
+        labels = self._alignment.variant.labels
         read_as = [
-            (cells[0], self._alignment.variant.labels[i].terminal) for i, cells in self._alignment.labels.items()
+            (cells[0], labels[i].terminal) for i, cells in self._alignment.labels.items() if cells[0].lexeme.is_variant
         ]
-        read_as += [(row.label, row.terminal) for row in self._alignment.rows.values() if row.label and row.terminal]
-        for cell, terminal in [(cell, terminal) for cell, terminal in read_as if cell.lexeme.is_variant]:
+        read_as += [
+            (row.label, row.terminal)
+            for row in self._alignment.rows.values()
+            if row.label and row.label.lexeme.is_variant and row.terminal
+        ]
+        for cell, terminal in read_as:
             if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
                 path = self._paths_of_labels.get(terminal, self._table.name)
                 add(
@@ -97,14 +102,12 @@ class LabelReports:
         variant = self._alignment.variant
         present = {variant.rows[index].block: row for index, row in reversed(self._alignment.rows.items())}
         for block, row in sorted(present.items()):
-            columns = [
-                (index, label) for index, label in enumerate(variant.labels) if label.block == block and label.is_column
-            ]
             self._report_absent_heads(block, row)
             order = orders[block]
             if order and order != sorted(order):
+                columns = [index for index, label in variant.heads[block] if label.is_column]
                 cells = sorted(
-                    (self._alignment.labels[index][0] for index, _ in columns if index in self._alignment.labels),
+                    (self._alignment.labels[index][0] for index in columns if index in self._alignment.labels),
                     key=lambda cell: cell.start,
                 )
                 printed = as_printed([self._reporter.words(cell) for cell in cells])

@@ -45,7 +45,7 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
             if not text:
                 cell.lexeme = blank
                 continue
-            cell.lexeme = found = lexeme(text) if len(text) <= LONGEST else lexeme(text[:LONGEST])
+            cell.lexeme = found = lexeme(text[:LONGEST])
             kind = found.kind
             if kind in _USUAL:
                 continue

@@ -65,10 +65,12 @@ def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> 
                 continue
             if text[-1].isdigit():
                 break  # labels stand before figures
-            for part in _BLANKS.split(text) if _GAP in text else (text,):
-                told = telling.get(spelling.spell(part).words)
-                if told:
-                    found.update(told)
+            told = telling.get(spelling.spell(text).words)
+            if told:
+                found.update(told)
+            elif _GAP in text:
+                for part in _BLANKS.split(text):
+                    found.update(telling.get(spelling.spell(part).words, ()))
     return found
 
 

@@ -66,7 +66,12 @@ class Units:
         remarks = (cell for cell in self._remarks if self._lexicon.is_unit_remark(_folded(cell)))
         remark = next(filter(self._names_multiple, remarks), None)
         alignment = self._alignment
-        telling = {index: cell for index, (cell, *_) in alignment.labels.items() if self._names_multiple(cell)}
+        telling = {
+            index: cells[0]
+            for index, cells in alignment.labels.items()
+            if cells[0].text.endswith(_BRACKETS) or not cells[0].lexeme.entries
+            if self._names_multiple(cells[0])
+        }
         if not telling and remark is None:  # as in most tables
             return {}
         found: dict[tuple[int, str], Cell] = {}
@@ -114,8 +119,7 @@ class Units:
         return [*(cell for cell in self._alignment.loose if len(cell.text) <= LONGEST_REMARK), *self._around()]
 
     def _names_multiple(self, cell: Cell) -> bool:
-        is_of_form = cell.lexeme.entries and not cell.text.endswith(_BRACKETS)
-        return not is_of_form and self._lexicon.names_multiple(_folded(cell))
+        return self._lexicon.names_multiple(_folded(cell))
 
 
 def _folded(cell: Cell) -> str:
