@@ -30,9 +30,8 @@ _MODULES = {
 _FEWEST_PLAIN = 4  # lines that stand together without pipes or tabs
 _FEWEST_TABBED = 4
 # compiled when a table needs them
-_LONE_CELL = r"(?m)^([^|\n]*)\|[ \t]*$"
 _PLAIN_BEHIND_BLANK = r"\n[ \u3000]*\n[^\t\n]"
-_PLAIN_ROW = r"(?m)^[^|\n]+[ \t\u3000][0-9,.，+-]+[ \t\u3000]*$"
+_PLAIN_ROW = r"[^|\n]+[ \t\u3000][0-9,.，+-]+[ \t\u3000]*"
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 
 
@@ -50,14 +49,10 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
             is_open = not tags[-1]["end"] and tags[-1]["name"].lower() in ("td", "th")
             return _around_html(text, start, end, (start + tags[0].start(), end if is_open else start + tags[-1].end()))
     dense = "|" in block and "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n")
-    if (
-        dense
-        and sum(bool(cell.strip()) for cell in re.findall(_LONE_CELL, block)) < _FEWEST_PLAIN
-        and not re.search(_PLAIN_ROW, block)
-    ):
+    if dense and not _has_cells_a_line(found := lines(text, start, end)):
         from gxparse.layouts import pipe_rows
 
-        return pipe_rows.read(lines(text, start, end))
+        return pipe_rows.read(found)
     if "|" not in block and "\t" in block:
         is_led = block.count("\t") == f"\n{block}".count("\n\t")
         # lines without tabs go on in a cell above, but not behind a blank line
@@ -67,6 +62,14 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
     for kind, run in _runs(lines(text, start, end)):
         rows += _reader(kind)(run)
     return rows
+
+
+def _has_cells_a_line(found: Sequence[Line]) -> bool:
+    """Whether some lines among rows of pipes may be cells a line, or rows parted by blanks."""
+    few = [line for _, line in found if line.count("|") <= 1]
+    plain = [line for line in few if "|" not in line]
+    lone = sum(bool(line.split("|")[0].strip()) for line in few if line.rstrip(" \t").endswith("|"))
+    return lone >= _FEWEST_PLAIN or any(re.fullmatch(_PLAIN_ROW, line) for line in plain)
 
 
 def _reader(kind: str) -> Callable[[Sequence[Line]], list[PhysicalRow]]:

@@ -134,6 +134,8 @@ def _separators(block: Sequence[str]) -> set[int]:
 
 def _is_ruled(line: str) -> bool:
     """Whether each cell of a line is drawn of dashes alone."""
+    if not line.strip("|- "):  # as most are
+        return all(_parts(line))
     return all(_RULED.fullmatch(part) for part in _parts(line))
 
 
