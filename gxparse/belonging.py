@@ -40,7 +40,8 @@ def divide(found: Iterable[TableText], tables: frozenset[str], captions: Mapping
         return Belonging(parts, [], captions)
     own: list[TableText] = []
     others = _told_of_others(parts, captions)
-    parts = [part for part in parts if part not in others]
+    passed_over = set(map(id, others))
+    parts = [part for part in parts if id(part) not in passed_over]
     near = [part for part in parts if part.section is None or part.section in tables]
     named = {part.name for part in near}
     at_home = {part.name: part for part in near if part.section == part.name}

@@ -113,12 +113,13 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
         reworded = lexicon.lexeme(source.mainland_wording(cell.start, cell.end))
         if reworded.kind in ("label", "text"):  # one misspelt is compared in these words, too
             cell.lexeme = reworded
-    if cell.lexeme.kind == "text" and _OF_PATH in cell.text:
-        _divide_path(row, index, lexicon)
-        cell = row.cells[index]
-    if cell.lexeme.kind == "text" and _FOOTNOTE.search(cell.text):
+    if cell.lexeme.kind == "text" and len(cell.text) <= LONGEST:
         unmarked = _FOOTNOTE.sub("", cell.text)
-        cell.lexeme = lexicon.lexeme(unmarked) if lexicon.lookup(unmarked) else cell.lexeme
+        if unmarked != cell.text and lexicon.lookup(unmarked):
+            cell.lexeme = lexicon.lexeme(unmarked)
+        elif _OF_PATH in cell.text:
+            _divide_path(row, index, lexicon)
+            cell = row.cells[index]
     if cell.lexeme.kind == "text" and cell.text[-1].isdigit():
         _divide(row, index, lexicon)
 

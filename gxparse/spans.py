@@ -98,11 +98,11 @@ def _columns_of_their_own(rows: Sequence[PhysicalRow]) -> set[int]:
         if not row.bounded or row.drawn:
             continue
         if not any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
-            heads = [row] if below else [*heads, row]
+            heads = [row] if below else [*heads[1 - _MOST_ROWS_OF_HEADS :], row]
             below = False
             continue
         below = True
-        for above in heads[-_MOST_ROWS_OF_HEADS:]:
+        for above in heads:
             if len(above.cells) == len(row.cells):
                 own |= _heads_of_their_own(above, row)
     return own

@@ -97,10 +97,8 @@ def sort_rows(
         text: TableText | None = None
         waiting: list[PhysicalRow] = []
         for index, (row, named) in enumerate(zip(block_rows, tables_of(block_rows), strict=True)):
-            if (
-                text and len(row.cells) == 1 and _is_title(block_rows, index)
-            ):  # another table of this kind may begin here
-                text = None
+            if text and len(row.cells) == 1 and _is_title(block_rows, index):
+                text = None  # another table of this kind may begin here
                 if captions.is_caption(row.cells[0].text):
                     continue
             table = _table_of(named, current) or _unlabelled(block_rows, index, current, lexicon)
