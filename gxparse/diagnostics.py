@@ -165,4 +165,6 @@ class Reporter:
 
 def _one_line(text: str) -> str:
     """Return a text of several lines as one, in which the end of a line within digits is seen."""
-    return "".join(re.sub(r"(?<=[0-9])\s*\n\s*(?=[0-9])", "⏎", text).splitlines())
+    if "\n" in text:
+        text = re.sub(r"(?<=[0-9])\s*\n\s*(?=[0-9])", "⏎", text)
+    return "".join(text.splitlines())

@@ -82,13 +82,13 @@ class _TableParser:
         self.habits = habits
         self.dropped: list[Cell] = [*alignment.loose, *alignment.pieces]
         self.dropped += [cell for found in alignment.foreign for cell in found.cells]
-        self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
         self.orders = [head_order.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)
+        self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         form_rows = alignment.variant.rows
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]

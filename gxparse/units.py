@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +23,10 @@ class Units:
 
     Counts are of single things, amounts in 万元 by the form; heads, corners, labels, words in a row and short lines
     around the table may say otherwise.
+
+    Attributes:
+        multiples: What says that the counts below a head are of more than one thing each, by block and terminal.
+        in_rows: What in a row says so, by the identity of the row.
     """
 
     def __init__(
@@ -37,7 +40,9 @@ class Units:
         self._alignment = alignment
         self._dropped = dropped
         self._lexicon = lexicon
-        self._around = remarks
+        self._remarks = [*(cell for cell in alignment.loose if len(cell.text) <= LONGEST_REMARK), *remarks()]
+        self.multiples = self._multiples()
+        self.in_rows = self._in_rows()
 
     def are_told(self, row: LogicalRow) -> bool:
         """Whether something says of a row's counts, or of any in its table, that they are of more than one thing."""
@@ -60,9 +65,8 @@ class Units:
                 found[column.path] = in_row or self.multiples[form_row.block, column.head]
         return found
 
-    @cached_property
-    def multiples(self) -> dict[tuple[int, str], Cell]:
-        """What says that the counts below a head are of more than one thing each, by block and terminal."""
+    def _multiples(self) -> dict[tuple[int, str], Cell]:
+        """Return what says that the counts below a head are of more than one thing each, by block and terminal."""
         remarks = (cell for cell in self._remarks if self._lexicon.is_unit_remark(_folded(cell)))
         remark = next(filter(self._names_multiple, remarks), None)
         alignment = self._alignment
@@ -83,9 +87,8 @@ class Units:
                     found[block, label.terminal] = told
         return found
 
-    @cached_property
-    def in_rows(self) -> dict[int, Cell]:
-        """What in a row says that its counts are of more than one thing each, by the identity of the row.
+    def _in_rows(self) -> dict[int, Cell]:
+        """Return what in a row says that its counts are of more than one thing each, by the identity of the row.
 
         That is its label, or words beside it that only name the unit.
         """
@@ -112,11 +115,6 @@ class Units:
         over = [cell for index, label in heads if not label.is_column for cell in found[index]]
         label = [row.label] if row.label else []
         return [*own, *over, *label, *_words_in(row), *self._remarks]
-
-    @cached_property
-    def _remarks(self) -> list[Cell]:
-        """Short words in and around the table that may say in which unit its figures are."""
-        return [*(cell for cell in self._alignment.loose if len(cell.text) <= LONGEST_REMARK), *self._around()]
 
     def _names_multiple(self, cell: Cell) -> bool:
         return self._lexicon.names_multiple(_folded(cell))
