@@ -103,3 +103,12 @@ def changed(old: str, new: str, text: str = REPORT) -> str:
     """Return the report with one place written otherwise."""
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the sample"
     return text.replace(old, new)
+
+
+def a_cell_a_line(text: str) -> str:
+    """Return a report of rows as one of a cell a line."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        cells = line.strip("|").split("|") if line.startswith("|") else [line]
+        lines += [cell.strip() for cell in cells if cell.strip() or not line.startswith("|")]
+    return "\n".join(lines)

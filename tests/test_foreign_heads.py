@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import REPORT, changed
+from samples import REPORT, a_cell_a_line, changed
 
 import gxparse
 
@@ -87,15 +87,6 @@ def test_a_head_that_cannot_be_read_says_nothing(head: str) -> None:
 
 
 # ---- in one cell a line ----
-
-
-def a_cell_a_line(text: str) -> str:
-    """Return a report of rows as one of a cell a line."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        cells = line.strip("|").split("|") if line.startswith("|") else [line]
-        lines += [cell.strip() for cell in cells if cell.strip() or not line.startswith("|")]
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(

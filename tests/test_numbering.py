@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import REPORT
+from samples import REPORT, a_cell_a_line, changed
 
 import gxparse
 from gxparse.spelling import has_han
@@ -13,6 +13,7 @@ from gxparse.spelling import has_han
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TABLES = ("disclosure", "applications", "disputes")
 WANTED = gxparse.parse(REPORT).to_dict()
 
 
@@ -33,17 +34,8 @@ def numbered(text: str) -> str:
     return "\n".join(lines)
 
 
-def a_cell_a_line(text: str) -> str:
-    """Return a report of rows as one of a cell a line."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        cells = line.strip("|").split("|") if line.startswith("|") else [line]
-        lines += [cell.strip() for cell in cells if cell.strip() or not line.startswith("|")]
-    return "\n".join(lines)
-
-
 def tables_of(report: gxparse.Report) -> dict[str, object]:
-    return {name: report.to_dict()[name] for name in ("disclosure", "applications", "disputes")}
+    return {name: report.to_dict()[name] for name in TABLES}
 
 
 @pytest.mark.parametrize("layout", [str, a_cell_a_line])
@@ -51,7 +43,7 @@ def test_running_numbers_are_no_figures(layout: Callable[[str], str]) -> None:
     text = layout(numbered(REPORT))
     assert "25" in text  # the last row of table three is numbered
     report = gxparse.parse(text)
-    assert tables_of(report) == {name: WANTED[name] for name in ("disclosure", "applications", "disputes")}
+    assert tables_of(report) == {name: WANTED[name] for name in TABLES}
     assert not [each for each in report.diagnostics if each.severity == "error"]
 
 
@@ -67,6 +59,10 @@ def test_a_running_number_never_stands_for_a_figure_that_is_lost() -> None:
 
 
 def test_without_a_number_before_the_first_row_nothing_counts_rows() -> None:
-    lines = a_cell_a_line(REPORT).split("\n")
-    report = gxparse.parse("\n".join(lines))
-    assert tables_of(report) == {name: WANTED[name] for name in ("disclosure", "applications", "disputes")}
+    counting = REPORT  # the last figures of three rows count the rows below them
+    for label, figure, counted in (("行政许可", "1,024", "4"), ("行政处罚", "57", "5"), ("行政强制", "8", "6")):
+        counting = changed(f"| {label} | {figure} |", f"| {label} | {counted} |", counting)
+    disclosure = gxparse.parse(a_cell_a_line(counting)).to_dict()["disclosure"]
+    read = [disclosure[name]["decisions"] for name in ("licenses", "penalties", "compulsion")]
+    assert read == [4, 5, 6]
+    assert tables_of(gxparse.parse(a_cell_a_line(REPORT))) == {name: WANTED[name] for name in TABLES}
