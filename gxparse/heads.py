@@ -206,7 +206,11 @@ class _Aligner:
             if not label.is_group and index not in alignment.labels and index not in foreign
         }
         entries = self.lexicon.entries
+        told: dict[str, list[Cell]] = {}  # where words like none of the heads that are still absent belong
         for cell in loose:
+            if cell.text in told:
+                told[cell.text].append(cell)
+                continue
             words = cell.lexeme.spelling.words
             if len(words) > 1:  # a letter is a piece at most
                 first = {terminal: index for index, terminal in reversed(absent.items())}  # of heads that are the same
@@ -215,12 +219,15 @@ class _Aligner:
                 if chosen is not None:
                     alignment.labels[chosen] = [cell]
                     alignment.misspelt.append((cell, absent.pop(chosen)))
+                    told.clear()
                     continue
                 if self._says_other(cell, absent, in_place=False):
+                    told.clear()
                     continue
             columns = {entries[absent[index]].spelling.words for index in absent if labels[index].is_column}
             is_piece = bool(words) and any(words in head for head in columns)
-            (alignment.pieces if is_piece else alignment.loose).append(cell)
+            told[cell.text] = alignment.pieces if is_piece else alignment.loose
+            told[cell.text].append(cell)
 
     def _set_head(self, index: int, head: Head) -> None:
         self.alignment.heads[index] = head
