@@ -151,6 +151,10 @@ class Reporter:
         )
         self._found.append((start, diagnostic))
 
+    def take_over(self, other: Reporter) -> None:
+        """Add the diagnostics of another reporter about the same text."""
+        self._found += other._found
+
     def words(self, cell: Cell) -> str:
         """Return a cell's words as the caller wrote them, on one line, shortened if there are many."""
         words = _one_line(self.source.slice(cell.start, cell.end))

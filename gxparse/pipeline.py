@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gxparse import belonging, captions, document, editions, grammar, identity, tables
-from gxparse.cells import Cell, lines
+from gxparse import belonging, document, editions, grammar, identity, tables
 from gxparse.diagnostics import Reporter
+from gxparse.edition_reading import EditionReading, lexicon_of, tables_of_all_editions
 from gxparse.errors import NotAReportError, ReportError
 from gxparse.evidence import Evidence
-from gxparse.lexer import Lexicon
-from gxparse.parser import parse_table
 from gxparse.source import Source
-from gxparse.spelling import trim
-from gxparse.units import LONGEST_REMARK
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from gxparse.belonging import Belonging
     from gxparse.cells import PhysicalRow
     from gxparse.diagnostics import Severity
     from gxparse.document import Document, SectionText
@@ -31,22 +26,7 @@ if TYPE_CHECKING:
     from gxparse.tokens import ParsedTable
 
 
-# heads that are not there or others, rows and figures without a place, too few or too many, or of another kind
-_AGAINST_EDITION = frozenset({"GX203", "GX205", "GX211", "GX303", "GX304", "GX308", "GX309", "GX310", "GX401"})
-
 _FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
-
-
-@cache
-def lexicon_of(edition: str) -> Lexicon:
-    """Return the vocabulary of an edition."""
-    compiled = grammar.compiled()
-    return Lexicon(compiled.forms[edition], compiled.document.patterns["PAGE_NUMBER"])
-
-
-@cache
-def _tables() -> frozenset[str]:
-    return frozenset(table.name for form in grammar.compiled().forms.values() for table in form.tables)
 
 
 def parse(text: str, *, strict: bool = False) -> Report:
@@ -71,11 +51,12 @@ class Reading:
         self.source = Source(text)
         self.reporter = Reporter(self.source)
         self.spans: dict[str, Span] = {}
+        self._trials: dict[str, EditionReading] = {}
 
     @cached_property
     def document(self) -> Document:
         """The parts of the document."""
-        return document.read(self.source, self.reporter, grammar.compiled().labels, _tables())
+        return document.read(self.source, self.reporter, grammar.compiled().labels, tables_of_all_editions())
 
     @cached_property
     def block_rows(self) -> list[list[PhysicalRow]]:
@@ -97,26 +78,29 @@ class Reading:
         """The edition by which the tables are read."""
         return self.edition_of_labels or editions.for_year(self.year)
 
-    @cached_property
-    def texts(self) -> dict[str, list[TableText]]:
-        """The rows of each table, in one or more parts; their cells have lexemes."""
-        return _by_table(self._belonging.own)
+    def _as_edition(self, edition: str, block_rows: list[list[PhysicalRow]] | None = None) -> EditionReading:
+        rows = tables.cut(self.source, self.document.blocks) if block_rows is None else block_rows
+        return EditionReading(edition, self.source, self.document, rows, year=self.year, cut_at=self._end_of_a_cut)
 
     @cached_property
-    def _belonging(self) -> Belonging:
-        """The parts of the report's tables, and those of others that look like them."""
-        return self._texts_as(self.edition, self.block_rows)
+    def by_edition(self) -> EditionReading:
+        """The tables as the report's edition reads them; those of other editions are not told yet."""
+        trial = self._trials.get(self.edition)
+        if trial and not self._of_other_editions(trial.texts):
+            return trial
+        return self._as_edition(self.edition, None if self._trials else self.block_rows)
 
     @cached_property
     def tables(self) -> dict[str, ParsedTable]:
         """The tables as their grammars read them."""
-        self.reporter.cut_at, self.reporter.year = self._end_of_a_cut, self.year
-        others = self._of_other_editions()
-        found = self._parse({n: t for n, t in self.texts.items() if n not in others}, self.edition, self.reporter)
+        own = self.by_edition
+        others = self._of_other_editions(own.texts)
+        found = own.tables_without(others) if others else dict(own.tables)
+        self.reporter.take_over(own.reporter)
         for name, (edition, text) in others.items():
-            lexicon = lexicon_of(edition)
-            text.rows = tables.with_lexemes(text.rows, lexicon, self.source)
-            found |= self._parse({name: [text]}, edition, self.reporter)
+            reading = self._as_edition(edition, [])
+            found[name] = reading.read(text)
+            self.reporter.take_over(reading.reporter)
             start, end = text.rows[0].start, text.rows[0].end
             self.reporter.add("GX208", start, end, path=name, edition=edition, other=self.edition)
         return {table.name: found[table.name] for table in lexicon_of(self.edition).form.tables if table.name in found}
@@ -247,52 +231,6 @@ class Reading:
 
     # ---- tables ----
 
-    def _texts_as(self, edition: str, block_rows: list[list[PhysicalRow]]) -> Belonging:
-        """Return the parts of tables that say something, by the vocabulary of an edition."""
-        found = tables.sort_rows(self.document.blocks, block_rows, lexicon_of(edition), self.source)
-        parts = [text for text in found if _says_something(text)]
-        told = {id(part): captions.of_others(self.source.text, part.rows[0].start, self.year) for part in parts}
-        return belonging.divide(parts, _tables(), {part: caption for part, caption in told.items() if caption})
-
-    def _parse(self, texts: dict[str, list[TableText]], edition: str, reporter: Reporter) -> dict[str, ParsedTable]:
-        lexicon = lexicon_of(edition)
-        joined = {name: tables.joined(parts) for name, parts in texts.items()}
-        habits = tables.Habits(joined.values())
-        return {
-            table.name: parse_table(
-                joined[table.name],
-                table,
-                lexicon,
-                reporter,
-                habits=habits,
-                unit_remarks=partial(self._unit_remarks, table.name, lexicon),
-            )
-            for table in lexicon.form.tables
-            if table.name in joined
-        }
-
-    def _unit_remarks(self, name: str, lexicon: Lexicon) -> list[Cell]:
-        """Return the short lines around the table of a section that say in which unit figures are."""
-        section = next((section for section in self.document.sections if section.form.name == name), None)
-        if section is None:
-            return []
-        block = next((block for block in self.document.blocks if block.section is section.form), None)
-        start, end = section.start, section.end
-        parts = [(start, block.start), (block.end, end)] if block else [(start, end)]
-        text = self.source.text
-        found = []
-        for place, line in (
-            line for part in parts if lexicon.may_name_unit(text, *part) for line in lines(text, *part)
-        ):
-            indent, words = trim(line)
-            if len(words) > LONGEST_REMARK or not lexicon.may_name_unit(words):
-                continue
-            cell = Cell(words, place + indent, place + indent + len(words), 0)
-            cell.lexeme = lexicon.lexeme(words)
-            if lexicon.is_unit_remark(cell.lexeme.spelling.folded):
-                found.append(cell)
-        return found
-
     @property
     def _end_of_a_cut(self) -> int | None:
         """Where the text ends, if that is a report cut off: it has no last section and no end of its last line."""
@@ -302,12 +240,12 @@ class Reading:
         whole = self.source.text[-1:].isspace() or any(section.form.number == last for section in found.sections)
         return len(self.source.text) if is_report and not whole else None
 
-    def _of_other_editions(self) -> dict[str, tuple[str, TableText]]:
+    def _of_other_editions(self, texts: Mapping[str, list[TableText]]) -> dict[str, tuple[str, TableText]]:
         """Return the tables whose own words are those of another edition than the report's, with that edition."""
         found: dict[str, tuple[str, TableText]] = {}
         if len(self._votes) <= 1:
             return found
-        for name, parts in self.texts.items():
+        for name, parts in texts.items():
             text = tables.joined(parts)
             own = tables.chosen(tables.votes(text.rows, grammar.compiled().telling), _FEWEST_TELLING)
             if own and own != self.edition:
@@ -316,14 +254,10 @@ class Reading:
 
     def _edition_that_fits(self) -> str | None:
         """Return the edition in which the fewest labels are not there and the fewest figures without a place."""
-        amiss: dict[str, int] = {}
-        for edition in grammar.compiled().forms:
-            trial = Reporter(self.source)
-            rows = tables.cut(self.source, self.document.blocks)  # they are changed in being sorted
-            self._parse(_by_table(self._texts_as(edition, rows).own), edition, trial)
-            against = [found for found in trial.diagnostics() if found.code in _AGAINST_EDITION]
-            amiss[edition] = sum(max(1, len(found.expected)) for found in against)
-        least = [edition for edition, count in amiss.items() if count == min(amiss.values())]
+        for edition in grammar.compiled().forms:  # rows are changed in being read: each trial has its own
+            self._trials[edition] = self._as_edition(edition, None if self._trials else self.block_rows)
+        fewest = min(trial.amiss for trial in self._trials.values())
+        least = [edition for edition, trial in self._trials.items() if trial.amiss == fewest]
         return least[0] if len(least) == 1 else None
 
     def _report_tables(self) -> None:
@@ -332,7 +266,7 @@ class Reading:
         for table in lexicon_of(self.edition).form.tables:
             if table.name not in self.tables:
                 self._report_absent(table.name, headings[table.name])
-            for part in self.texts.get(table.name, []):
+            for part in self.by_edition.texts.get(table.name, []):
                 if part.section != table.name:
                     start, end = part.rows[0].start, part.rows[0].end
                     self.reporter.add("GX202", start, end, path=table.name, expected=[headings[table.name]])
@@ -350,9 +284,9 @@ class Reading:
 
     def _report_passed_over(self, headings: Mapping[str, str]) -> None:
         """Report tables that have rows of the form and are not the report's own."""
-        for part in self._belonging.others:
-            if id(part) in self._belonging.captions:
-                caption = self._belonging.captions[id(part)].span
+        for part in self.by_edition.belonging.others:
+            if id(part) in self.by_edition.belonging.captions:
+                caption = self.by_edition.belonging.captions[id(part)].span
                 self.reporter.add("GX212", *caption, path=part.name, found=self.source.slice(*caption))
             elif belonging.is_table(part):
                 start, end = part.rows[0].start, part.rows[-1].end
@@ -360,7 +294,7 @@ class Reading:
 
     def _report_caption(self, name: str, part: TableText) -> None:
         """Report a line right above a table that says that it is of another year."""
-        caption = self._belonging.captions.get(id(part))
+        caption = self.by_edition.belonging.captions.get(id(part))
         if caption:
             found = self.source.slice(*caption.span)
             self.reporter.add("GX210", *caption.span, path=name, found=found, year=self.year)
@@ -371,15 +305,3 @@ class Reading:
             self.reporter.add("GX201", section.heading.start, section.heading.end, path=name, expected=[heading])
         else:
             self.reporter.add("GX201", len(self.source.text.rstrip()), path=name, expected=[heading])
-
-
-def _by_table(parts: Iterable[TableText]) -> dict[str, list[TableText]]:
-    """Return the parts of each table."""
-    found: dict[str, list[TableText]] = {}
-    for part in parts:
-        found.setdefault(part.name, []).append(part)
-    return found
-
-
-def _says_something(text: TableText) -> bool:
-    return any(cell.lexeme.kind in ("label", "figure") for row in text.rows for cell in row.cells)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gxparse import grammar, pipeline, rendering, rows, tables, tree_view
+from gxparse.edition_reading import lexicon_of
 from gxparse.errors import NotAReportError
 from gxparse.language import Phrase
 from gxparse.rows import Head, LogicalRow, Loose
@@ -98,7 +99,7 @@ class Stages:
     @property
     def texts(self) -> list[TableText]:
         """The rows of each table; from here on cells have lexemes."""
-        return [tables.joined(parts) for parts in self._reading.texts.values()]
+        return [tables.joined(parts) for parts in self._reading.by_edition.texts.values()]
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -183,16 +184,16 @@ class Stages:
         return View(lambda: tree_view.to_dict(root, self.folded), list(lines))
 
     def _view_cells(self) -> View:
-        return self._blocks(with_lexemes=False)
+        return self._blocks(self.physical, with_lexemes=False)
 
     def _view_tokens(self) -> View:
         _ = self.texts  # gives the cells their lexemes
-        return self._blocks(with_lexemes=True)
+        return self._blocks(self._reading.by_edition.block_rows, with_lexemes=True)
 
-    def _blocks(self, *, with_lexemes: bool) -> View:
+    def _blocks(self, physical: list[list[PhysicalRow]], *, with_lexemes: bool) -> View:
         blocks = [
             self._block(block, rows_of_block, with_lexemes=with_lexemes)
-            for block, rows_of_block in zip(self.parts.blocks, self.physical, strict=True)
+            for block, rows_of_block in zip(self.parts.blocks, physical, strict=True)
             if self._name is None or (block.section and block.section.name == self._name)
         ]
         self._required(blocks)
@@ -220,7 +221,7 @@ class Stages:
         return found
 
     def _view_rows(self) -> View:
-        lexicon = pipeline.lexicon_of(self.edition)
+        lexicon = lexicon_of(self.edition)
         forms = {table.name: table for table in lexicon.form.tables}
         found = [
             {

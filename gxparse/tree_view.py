@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from lark import Token, Tree
 
 from gxparse import grammar
-from gxparse.pipeline import lexicon_of
+from gxparse.edition_reading import lexicon_of
 from gxparse.tokens import FormToken
 
 if TYPE_CHECKING:

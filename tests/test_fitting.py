@@ -12,9 +12,9 @@ from samples import REPORT, changed
 
 import gxparse
 from gxparse.cells import Cell, PhysicalRow
+from gxparse.edition_reading import lexicon_of
 from gxparse.fitting import Fit, fit
 from gxparse.layout_survey import set_off, survey
-from gxparse.pipeline import lexicon_of
 from gxparse.rows import LogicalRow
 from gxparse.tables import Habits
 

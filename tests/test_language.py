@@ -110,7 +110,7 @@ def test_words_that_are_put_into_messages_have_both_languages() -> None:
 
 def test_every_kind_of_figure_has_words() -> None:
     from gxparse import editions
-    from gxparse.pipeline import lexicon_of
+    from gxparse.edition_reading import lexicon_of
 
     forms = [lexicon_of(edition).form for edition in editions.names()]
     kinds = {

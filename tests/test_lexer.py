@@ -13,7 +13,7 @@ from samples import REPORT, changed
 
 import gxparse
 from gxparse import layouts, lexemes
-from gxparse.pipeline import lexicon_of
+from gxparse.edition_reading import lexicon_of
 from gxparse.source import Source
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from samples import REPORT, changed
 import gxparse
 from gxparse import diagnostics, editions, model
 from gxparse.catalogue import CODES
+from gxparse.edition_reading import lexicon_of
 from gxparse.editions import edition2019, edition2021
 from gxparse.model import ApplicantCounts, Disputes
-from gxparse.pipeline import lexicon_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

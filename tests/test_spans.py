@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import gxparse
 from gxparse import layouts, tables
-from gxparse.pipeline import lexicon_of
+from gxparse.edition_reading import lexicon_of
 from gxparse.source import Source
 
 if TYPE_CHECKING:

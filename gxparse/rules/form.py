@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gxparse import editions, grammar
+from gxparse.edition_reading import lexicon_of
 from gxparse.findings import Place
 from gxparse.language import Phrase
-from gxparse.pipeline import lexicon_of
 from gxparse.report import evidence_of
 from gxparse.rules import wording
 from gxparse.rules.figures import TABLES

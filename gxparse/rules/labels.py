@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse import grammar
-from gxparse.pipeline import lexicon_of
+from gxparse.edition_reading import lexicon_of
 
 if TYPE_CHECKING:
     from gxparse.form import Row
