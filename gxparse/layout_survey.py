@@ -239,8 +239,11 @@ def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
 
 
 def _is_like_all_beside(rows: Sequence[tuple[LogicalRow, int]], at: int) -> bool:
+    """Whether the nearest complete rows are of the size of a row."""
     size = len(rows[at][0].physical.cells)
-    return all(len(row.physical.cells) == size for row, _ in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]))
+    before = next((row for row, width in reversed(rows[:at]) if len(row.filled) == width), None)
+    behind = next((row for row, width in rows[at + 1 :] if len(row.filled) == width), None)
+    return all(len(row.physical.cells) == size for row in (before, behind) if row)
 
 
 def _behind_deepest(rows: Sequence[tuple[LogicalRow, int]], width: int, size: int) -> tuple[int, ...] | None:

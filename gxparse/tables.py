@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _FEWEST_BELOW_OTHERS = 3
+_USUAL = 0.9  # of the rows of a grid
 _SIGNS = {"figure": "f", "mark": "f", "blank": " "}
 _FEWEST_FILLED_UP = 3
 _GAP = "  "
@@ -159,10 +160,17 @@ def _is_parted(row: PhysicalRow) -> bool:
 def is_grid(text: TableText) -> bool:
     """Whether a table has a cell in every place of its grid and no other.
 
-    Then rows are of one size, empty cells stand before labels below others, and a head in the last column.
+    Then rows are of one size (but for one that is damaged), empty cells stand before labels below others, and a head
+    in the last column.
     """
     wide = [row for row in text.rows if len(row.cells) > 1]
-    if len({len(row.cells) for row in wide}) != 1:
+    sizes = Counter(len(row.cells) for row in wide)
+    if len(sizes) > 1:
+        size, count = sizes.most_common(1)[0]
+        if count < _USUAL * len(wide):
+            return False
+        wide = [row for row in wide if len(row.cells) == size]
+    elif not sizes:
         return False
     kinds = [[cell.lexeme.kind for cell in row.cells] for row in wide]
     below_others = sum(row[0] == "blank" and row[1] == "label" for row in kinds)
