@@ -8,12 +8,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gxparse.cells import CoveredCell
 from gxparse.layout_survey import NO_LABEL, ends_behind_label, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from gxparse.cells import Cell
+    from gxparse.form import Column
     from gxparse.layout_survey import Layout
     from gxparse.rows import LogicalRow
 
@@ -62,6 +64,20 @@ def fit(
     if cells is None:
         return Fit([None] * width, "few")
     return Fit(cells, "columns" if None in cells else "blanks")
+
+
+def origin(cell: Cell | None) -> Cell | None:
+    """Return the cell that stands in a place: this one, or one that reaches over it."""
+    return cell.by if isinstance(cell, CoveredCell) else cell
+
+
+def merged(cells: Sequence[Cell | None], columns: Sequence[Column]) -> dict[Cell, list[Column]]:
+    """Return the figures that stand over several columns of a row, with these."""
+    over: dict[Cell, list[Column]] = {}
+    for cell, column in zip(map(origin, cells), columns, strict=True):
+        if cell and cell.lexeme.kind == "figure":
+            over.setdefault(cell, []).append(column)
+    return {cell: columns for cell, columns in over.items() if len(columns) > 1}
 
 
 def _is_told(row: LogicalRow, heads: Sequence[int | None], layout: Layout) -> bool:
@@ -116,12 +132,13 @@ def _in_place(
     own = layout.own_cells(row, width)
     if own:
         return list(own)
-    columns = [at for at in heads if at is not None] if below else _columns(row, width, heads, layout, head_sizes)
+    known = tuple(at for at in heads if at is not None)
+    columns = known if below else _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
     by_column = {cell.column: cell for cell in row.values}
     cells = [by_column.get(column) for column in columns]
-    if cells[0] is not None and not cells[0].text and not _first_can_be_blank(columns, heads, layout):
+    if cells[0] is not None and not cells[0].text and not _first_can_be_blank(row, columns, heads, layout):
         return None
     return cells if _blanks_are_kept(row, cells, heads, layout, head_sizes) else None
 
@@ -175,15 +192,14 @@ def _ends_as_many_cells_behind(row: LogicalRow, width: int, layout: Layout) -> b
     return told and (width, len(row.physical.cells)) in layout.behind_labels and ends_behind_label(row, width)
 
 
-def _first_can_be_blank(columns: Sequence[int], heads: Sequence[int | None], layout: Layout) -> bool:
+def _first_can_be_blank(row: LogicalRow, columns: Sequence[int], heads: Sequence[int | None], layout: Layout) -> bool:
     """Whether an empty cell behind the label can be no place of a span: heads, or labels and blanks elsewhere tell."""
     if tuple(columns) == tuple(heads) or layout.parted:
         return True
     if layout.alone and layout.label_columns != {NO_LABEL}:
         return False
-    if layout.bare:
-        return True
-    if layout.grid or len(layout.label_columns) == 1:
+    in_part = layout.parts.get((len(columns), len(row.physical.cells))) == columns and not layout.padded
+    if layout.bare or layout.grid or in_part or len(layout.label_columns) == 1:
         return True
     return layout.directly and (layout.ragged or layout.size is not None)
 

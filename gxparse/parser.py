@@ -10,19 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import alignment as aligning
-from gxparse import foreign_columns, foreign_heads, head_order, heads, numbering, rows
-from gxparse.catalogue.words import listed
-from gxparse.cells import CoveredCell
+from gxparse import extra_rows, foreign_columns, foreign_heads, head_order, heads, numbering, rows, totals
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
 from gxparse.layout_survey import set_off, survey
-from gxparse.spelling import has_han
+from gxparse.row_reports import RowReports
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 from gxparse.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -92,7 +90,8 @@ class _TableParser:
         form_rows = alignment.variant.rows
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
-        self._set_off = set_off(self._rows)
+        self._set_off = [*set_off(self._rows), *self._rows_with_one_too_many()]
+        self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
@@ -108,7 +107,9 @@ class _TableParser:
                 tokens += self._row(row_index, item, self.orders[item.block])
                 row_index += 1
         reports.report_heads(self.orders)
-        tokens += self._unplaced()
+        extra, dropped = extra_rows.read(self.alignment, self.table, self.reporter)
+        tokens += extra
+        self.dropped += dropped
         self.figures.report_unnumbered()
         self.dropped.sort(key=lambda cell: cell.start)
         edition, start = self.lexicon.form.edition, self.text.rows[0].start
@@ -127,11 +128,10 @@ class _TableParser:
     def _row(self, index: int, form_row: Row, order: list[int] | None) -> list[FormToken]:
         row = self.alignment.rows.get(index)
         if row is None:
-            return self._absent_row(index, form_row, path_of(self.table.name, form_row.path))
+            return self._absent_row(index, form_row)
         foreign = self._foreign_columns(form_row) if self.alignment.foreign else []
         if len(foreign) == len(form_row.columns):
-            path = path_of(self.table.name, form_row.path)
-            return self._label_tokens(form_row, row) + self._ambiguous_row(form_row, row, path, None)
+            return self._label_tokens(form_row, row) + self._ambiguous_row(form_row, row)
         plain = self._plain_row(form_row, row) if order is not None and self._is_plain else None
         tokens = plain or self._other_row(index, form_row, row, order)
         for number in foreign:  # from the end: a label may stand in front
@@ -155,71 +155,86 @@ class _TableParser:
         path = path_of(self.table.name, form_row.path)
         tokens = self._label_tokens(form_row, row)
         if index in self.alignment.disordered:
-            self.reporter.add("GX305", row.start, row.end, path=path, expected=[self._name(form_row)])
-        differing = bool(self.alignment.repeated) and self._report_repeated(index, form_row, row, path)
+            self.reports.add_row("GX305", form_row, row)
+        differing = bool(self.alignment.repeated) and self._report_repeated(index, form_row, row)
         columns = form_row.columns
         if order is None:
-            return tokens + self._ambiguous_row(form_row, row, path, "GX316")
+            return tokens + self._ambiguous_row(form_row, row, "GX316")
         if differing or (row.filled and row in self.alignment.before_labels):
-            return tokens + self._ambiguous_row(form_row, row, path, None if differing else "GX318")
+            return tokens + self._ambiguous_row(form_row, row, None if differing else "GX318")
         more = self.wider.get(index)
         if more and len(row.filled) == len(columns):
-            self._report_few(form_row, row, len(columns) + more, path)
-            return tokens + self._ambiguous_row(form_row, row, path, None)
+            self.reports.add_few(form_row, row, len(columns) + more)
+            return tokens + self._ambiguous_row(form_row, row)
         cells: Sequence[Cell | None] = row.filled
         unknown: State = "missing"
-        if self._is_odd(row, form_row):
-            places = self._columns_of_heads(form_row.block)
-            if row.label is None:  # an empty cell in front of all heads is no column's
-                first = min(filter(_is_known, places), default=0)
-                row.values = [cell for cell in row.values if cell.text or cell.column >= first]
-            from gxparse import fitting
-
-            fit = fitting.fit(
-                row,
-                len(columns),
-                [places[number] for number in order],
-                self.layout,
-                head_sizes=heads.sizes_of_rows(self.alignment, form_row.block),
-                set_off=row in self._set_off,
-            )
-            self._report_fit(form_row, row, fit, order, path)
-            cells = self._without_merged(form_row, [form_row.columns[number] for number in order], fit.cells, path)
+        fit = self._fit(form_row, row, order)
+        if fit and fit.how == "few" and self._ends_with_total(index, row):
+            self.reports.add_collapsed(form_row, row)
+            self.dropped += row.filled[:-1]
+            cells, unknown = [*fit.cells[1:], row.filled[-1]], "ambiguous"
+        elif fit:
+            self.reports.add_fit(form_row, row, fit, order)
+            self.dropped += row.filled if fit.how in ("few", "many") else []
+            cells = self._without_merged(form_row, [columns[number] for number in order], fit.cells)
             unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
-        if order != sorted(order):
-            cells = [cells[order.index(number)] for number in range(len(columns))]
+        return tokens + self._figure_tokens(form_row, row, _in_form_order(cells, order), path, unknown)
+
+    def _fit(self, form_row: Row, row: LogicalRow, order: list[int]) -> Fit | None:
+        """Return which cells of a row are which printed column's; None if it plainly has one for each."""
+        if not self._is_odd(row, form_row):
+            return None
+        places = self._columns_of_heads(form_row.block)
+        if row.label is None:  # an empty cell in front of all heads is no column's
+            first = min(filter(_is_known, places), default=0)
+            row.values = [cell for cell in row.values if cell.text or cell.column >= first]
+        from gxparse import fitting
+
+        return fitting.fit(
+            row,
+            len(form_row.columns),
+            [places[number] for number in order],
+            self.layout,
+            head_sizes=heads.sizes_of_rows(self.alignment, form_row.block),
+            set_off=row in self._set_off,
+        )
+
+    def _figure_tokens(
+        self, form_row: Row, row: LogicalRow, cells: Sequence[Cell | None], path: str, unknown: State
+    ) -> list[FormToken]:
+        """Return the tokens of the cells of a row, one for each column; None has the state `unknown`."""
+        columns = form_row.columns
         plain = None if self.units.are_told(row) or self._is_cut(row) else self.figures.plain(cells, columns)
         if plain:
-            return tokens + plain
+            return plain
         numbers = self.figures.numbers(cells, columns)
         shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:
-            return tokens + self._ambiguous_row(form_row, row, path, "GX317", found=self.reporter.words(shifted))
+            return self._ambiguous_row(form_row, row, "GX317", found=shifted)
+        together = totals.find_run_together(cells, numbers, columns) if None in numbers and unknown == "missing" else []
+        if not (together and self._totals_are_sums):
+            together = []
+        for each in together:
+            doubtful = range(each.first, each.last + 1)
+            self.dropped += [cell for cell in cells[each.first : each.last + 1] if cell and cell.text]
+            cell = cells[each.at]
+            if cell:
+                self.reports.add_run_together(form_row, cell, each)
+            cells = [None if number in doubtful else cell for number, cell in enumerate(cells)]
+            numbers = [None if number in doubtful else figure for number, figure in enumerate(numbers)]
+            unknown = "ambiguous"
         absent = (unknown, row.end if None in cells else row.start)
-        return tokens + self.figures.read(
-            cells, columns, numbers, path, units=self.units.of_row(form_row, row), absent=absent
-        )
+        return self.figures.read(cells, columns, numbers, path, units=self.units.of_row(form_row, row), absent=absent)
 
-    def _without_merged(
-        self, form_row: Row, columns: Sequence[Column], cells: list[Cell | None], path: str
-    ) -> list[Cell | None]:
+    def _without_merged(self, form_row: Row, columns: Sequence[Column], cells: list[Cell | None]) -> list[Cell | None]:
         """Return the cells of these columns without figures that stand over several of them: these are nobody's."""
-        over: dict[Cell, list[Column]] = {}
-        for cell, column in zip(cells, columns, strict=True):
-            by = cell.by if isinstance(cell, CoveredCell) else cell
-            if by and by.lexeme.kind == "figure":
-                over.setdefault(by, []).append(column)
-        merged = {cell: columns for cell, columns in over.items() if len(columns) > 1}
+        from gxparse import fitting
+
+        merged = fitting.merged(cells, columns)
         for cell, those in merged.items():
             self.dropped.append(cell)
-            heads = listed(self.lexicon.label(column.head) for column in those)
-            found = self.reporter.words(cell)
-            self.reporter.add(
-                "GX409", cell.start, cell.end, path=path, expected=[self._name(form_row)], found=found, columns=heads
-            )
-        if not merged:
-            return cells
-        return [None if (cell.by if isinstance(cell, CoveredCell) else cell) in merged else cell for cell in cells]
+            self.reports.add_merged(form_row, cell, those)
+        return [None if fitting.origin(cell) in merged else cell for cell in cells] if merged else cells
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -243,7 +258,7 @@ class _TableParser:
         """Whether it takes a look at the layout to tell which figure of a row is which column's."""
         if len(row.filled) != len(form_row.columns) or row in self._set_off:
             return True
-        return (len(row.filled) != len(row.values) and row.has_gap()) or _may_be_words(row)
+        return (len(row.filled) != len(row.values) and row.has_gap()) or row.may_be_words()
 
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""
@@ -254,117 +269,95 @@ class _TableParser:
         """How the table is laid out; only rows that are not complete need to know."""
         return survey(self._rows, self.habits)
 
+    @cached_property
+    def _totals_are_sums(self) -> bool:
+        """Whether no more totals of the table are other numbers than the sums of their columns than are these."""
+        held = 0
+        for index, row in self.alignment.rows.items():
+            form_row = self.alignment.variant.rows[index]
+            order, columns = self.orders[form_row.block], form_row.columns
+            if order is not None:
+                fit = self._fit(form_row, row, order)
+                cells = _in_form_order(fit.cells if fit else row.filled, order)
+                held += totals.held(cells, self.figures.numbers(cells, columns), columns)
+        return held >= 0
+
+    def _rows_with_one_too_many(self) -> Iterator[LogicalRow]:
+        """Yield the rows with an empty cell in front that add up without one of their figures, if no other row tells.
+
+        The empty cell may be their first column's, and a figure too many.
+        """
+        for index, row in self.alignment.rows.items():
+            if not row.values or row.values[0].text or not row.physical.placed or row.physical.drawn:
+                continue
+            place = [cell.column for cell in row.filled]
+            if index not in self._summed_rows or len(place) != len(self._summed_rows[index]) or row.has_gap():
+                continue
+            width = len(self.alignment.variant.rows[index].columns)
+            if len(place) == width and totals.adds_up_without_one(self._summed_rows, index):
+                others = (other for other in self.alignment.rows.values() if other is not row)
+                if all([cell.column for cell in other.filled] != place for other in others):
+                    yield row
+
+    def _ends_with_total(self, index: int, row: LogicalRow) -> bool:
+        """Whether a row with too few figures has its total, and nothing of it stands elsewhere or was cut off."""
+        rows = self._summed_rows
+        is_cut = row.end == self.end and index + 1 < len(self.alignment.variant.rows)
+        if index not in rows or is_cut or self.alignment.unplaced or self._is_cut(row):
+            return False
+        return totals.last_is_total(rows, index, len(self.alignment.variant.rows[index].columns))
+
+    @cached_property
+    def _summed_rows(self) -> dict[int, list[int]]:
+        """The numbers of the rows that have the total of all others in their last column, if they are numbers."""
+        found: dict[int, list[int]] = {}
+        for index, row in self.alignment.rows.items():
+            form_row = self.alignment.variant.rows[index]
+            order, columns = self.orders[form_row.block], form_row.columns
+            if order is None or order != sorted(order) or not totals.has_total_last(columns) or not row.filled:
+                continue
+            numbers = self.figures.numbers(row.filled, [columns[-1]] * len(row.filled))
+            counts = [number for number in numbers if isinstance(number, int)]
+            if len(counts) == len(numbers):
+                found[index] = counts
+        return found
+
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:
             self._head_columns[block] = heads.columns_of_heads(self.alignment, block)
         return self._head_columns[block]
 
-    def _report_repeated(self, index: int, form_row: Row, row: LogicalRow, path: str) -> bool:
+    def _report_repeated(self, index: int, form_row: Row, row: LogicalRow) -> bool:
         """Report rows that repeat this one; return whether one of them has other figures."""
         differ = False
         for number, other in self.alignment.repeated:
             if number != index:
                 continue
             differs = bool(other.filled) and _figures(other) != _figures(row)
-            if other.filled or other.label is None:
-                code = "GX307" if differs else "GX306"
-                self.reporter.add(code, other.start, other.end, path=path, expected=[self._name(form_row)])
-            else:  # the words stand there, and nothing behind them: a head of something else, say
-                label = other.label
-                found = self.reporter.words(label)
-                self.reporter.add("GX205", label.start, label.end, path=self.table.name, found=found)
+            self.reports.add_repeated(form_row, other, differs=differs)
             self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
             differ = differ or differs
         return differ
 
     def _ambiguous_row(
-        self, form_row: Row, row: LogicalRow, path: str, code: str | None, *, found: str | None = None
+        self, form_row: Row, row: LogicalRow, code: str | None = None, *, found: Cell | None = None
     ) -> list[FormToken]:
         """Take no figure of a row that is there twice, or of which that code says why its figures are nobody's."""
         if code:
-            self.reporter.add(code, row.start, row.end, path=path, expected=[self._name(form_row)], found=found)
-        self._ambiguous(row)
+            self.reports.add_row(code, form_row, row, found=found)
+        self.dropped += row.filled
         return [inserted_token(column.kind, "ambiguous", row.end) for column in form_row.columns]
 
-    def _absent_row(self, index: int, form_row: Row, path: str) -> list[FormToken]:
+    def _absent_row(self, index: int, form_row: Row) -> list[FormToken]:
         following = [row for number, row in self.alignment.rows.items() if number > index]
         place = min((row.start for row in following), default=self.end)
-        self.reporter.add("GX302", place, path=path, expected=[self._name(form_row)])
+        self.reports.add("GX302", form_row, place)
         tokens = [inserted_token(form_row.label, "missing", place)] if form_row.label else []
         return tokens + [inserted_token(column.kind, "missing", place) for column in form_row.columns]
 
-    def _name(self, form_row: Row) -> str:
-        """Return how the form calls a row: by its label, or by the heads over it."""
-        if form_row.label:
-            return self.lexicon.label(form_row.label)
-        spans = [label for label in self.alignment.variant.labels if label.block == form_row.block and not label.parent]
-        return "、".join(self.lexicon.label(label.terminal) for label in spans)
 
-    def _report_fit(self, form_row: Row, row: LogicalRow, fit: Fit, order: Sequence[int], path: str) -> None:
-        expected = [self._name(form_row)]
-        width = len(form_row.columns)
-        if fit.how == "few":
-            self._ambiguous(row)
-            self._report_few(form_row, row, width, path)
-        elif fit.how == "many":
-            self._ambiguous(row)
-            first = 0 if row in self._set_off else row.values.index(row.filled[0])
-            last = row.values.index(row.filled[-1])
-            count = last - first + 1 if row.physical.placed else len(row.filled)
-            self.reporter.add("GX304", row.start, row.end, path=path, expected=expected, count=count, width=width)
-        elif fit.how == "none":
-            self.reporter.add("GX315", row.start, row.end, path=path, expected=expected)
-        elif fit.how == "columns" and None in fit.cells:
-            absent = [form_row.columns[n] for n, cell in zip(order, fit.cells, strict=True) if cell is None]
-            columns = listed(self.lexicon.label(column.head) for column in absent)
-            self.reporter.add("GX314", row.start, row.end, path=path, expected=expected, columns=columns)
-
-    def _report_few(self, form_row: Row, row: LogicalRow, width: int, path: str) -> None:
-        expected, count = [self._name(form_row)], len(row.filled)
-        self.reporter.add("GX303", row.start, row.end, path=path, expected=expected, count=count, width=width)
-
-    def _ambiguous(self, row: LogicalRow) -> None:
-        self.dropped += row.filled
-
-    def _unplaced(self) -> list[FormToken]:
-        """Report the rows that are no row of the form; return those that the table keeps as extra rows."""
-        tokens: list[FormToken] = []
-        kept = 0
-        for row in self.alignment.unplaced:
-            cells = [cell for cell in (row.label, *row.values) if cell and cell.text]
-            label = row.label
-            if label is None:
-                self.reporter.add("GX310", row.start, row.end, path=self.table.name)
-            elif self.table.takes_extra_rows and not label.lexeme.entries:
-                path = f"{self.table.name}.extra.{kept}"
-                self.reporter.add("GX308", label.start, row.end, path=path, found=self.reporter.words(label))
-                tokens.append(label_token("EXTRA_LABEL", label))
-                tokens += [label_token("EXTRA_HEAD", head) for head in self._heads_over(row)]
-                tokens += [label_token("EXTRA_FIGURE", cell) for cell in row.values]
-                kept += 1
-                continue
-            else:
-                self.reporter.add("GX309", row.start, row.end, path=self.table.name, found=self.reporter.words(label))
-            self.dropped += cells
-        return tokens
-
-    def _heads_over(self, row: LogicalRow) -> list[Cell]:
-        """Return the heads of the columns in whose block a row stands."""
-        labels = self.alignment.variant.labels
-        above = [
-            (labels[index].block, head.cell)
-            for index, head in self.alignment.heads.items()
-            if labels[index].is_column and head.cell.start < row.start
-        ]
-        last = max((block for block, _ in above), default=None)
-        return [cell for block, cell in above if block == last]
-
-
-def _may_be_words(row: LogicalRow) -> bool:
-    """Whether words among the figures of a row may be more of its label, as blanks part them all."""
-    if row.physical.placed or not row.physical.bounded:
-        return False
-    return any(cell.lexeme.kind == "text" and has_han(cell.text) for cell in row.filled)
+def _in_form_order(cells: Sequence[Cell | None], order: Sequence[int]) -> Sequence[Cell | None]:
+    return cells if order == sorted(order) else [cells[order.index(number)] for number in range(len(cells))]
 
 
 def _is_known(place: int | None) -> TypeGuard[int]:

@@ -68,6 +68,18 @@ class LogicalRow:
             return False
         return self.values[self.values.index(self.filled[0]) : self.values.index(self.filled[-1])] != self.filled[:-1]
 
+    def may_be_words(self) -> bool:
+        """Whether words among the figures may be more of the label, as blanks part them all.
+
+        Words with digits in them are a spoilt figure, if they do not stand right behind the label.
+        """
+        if self.physical.placed or not self.physical.bounded:
+            return False
+        return any(
+            cell.lexeme.kind == "text" and has_han(cell.text) and not (at and any(map(str.isdigit, cell.text)))
+            for at, cell in enumerate(self.filled)
+        )
+
     def add(self, cell: Cell) -> None:
         """Add a value that is not empty."""
         self.values.append(cell)

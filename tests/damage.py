@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SPANS_SHOWN = frozenset({"tab_led", "pipe_rows_placeholders", "html"})
 RECTANGULAR = ("markdown", "markdown_cut", "grid_repeated", "grid_repeated_tabs", "pipe_rows_placeholders")
+RUN_TOGETHER = "values run together"
 BY_PLACE = "columns"  # where an empty cell is seen only beside others that are not
 JUNK = ("12a3", "#REF!", "7x", "1?9", "#N/A")
 LETTERS = {"0": "O", "1": "l", "５": "S"}
@@ -35,6 +37,7 @@ def _value(
     lost: bool = True,
     emptied: bool = False,
     counts_only: bool = False,
+    several_digits: bool = False,
 ) -> Planter:
     """Return a planter that gives the cell of a figure another text.
 
@@ -44,6 +47,7 @@ def _value(
         lost: Whether the figure is not stated any more.
         emptied: Whether the cell is left empty.
         counts_only: Whether it is done to counts alone.
+        several_digits: Whether it takes a figure of several digits beside each other.
     """
 
     def plant(grid: Grid, spot: Spot) -> Damage | None:
@@ -51,7 +55,7 @@ def _value(
         if at is None:
             return None
         cell = spot.random.choice(grids.figures_in(grid, at))
-        if counts_only and cell.figure != "COUNT":
+        if (counts_only and cell.figure != "COUNT") or (several_digits and not _places_in_number(cell.text or "")):
             return None
         text = write(cell.text or "", spot)
         row = paths_in(grids.figures_in(grid, at))
@@ -80,9 +84,12 @@ def _with_surplus(text: str, spot: Spot) -> str:
 
 
 def _split(text: str, spot: Spot) -> str:
-    places = [at for at in range(1, len(text)) if text[at - 1].isdecimal() and text[at].isdecimal()]
-    at = spot.random.choice(places)
+    at = spot.random.choice(_places_in_number(text))
     return text[:at] + APART + text[at:]
+
+
+def _places_in_number(text: str) -> list[int]:
+    return [at for at in range(1, len(text)) if text[at - 1].isdecimal() and text[at].isdecimal()]
 
 
 def _with_letter(text: str, spot: Spot) -> str:
@@ -92,6 +99,46 @@ def _with_letter(text: str, spot: Spot) -> str:
 
 def _junk(_text: str, spot: Spot) -> str:
     return spot.random.choice(JUNK)
+
+
+def _run_together(grid: Grid, spot: Spot) -> Damage | None:
+    """Write two figures beside each other in one cell, of a row that adds up to its total with the two alone."""
+    at = free_row(grid, spot)
+    pairs = [] if at is None else _summed_pairs(grid, at, spot)
+    if at is None or not pairs:
+        return None
+    both = spot.random.choice(pairs)
+    text = "".join(cell.text or "" for cell in both)
+    kept, emptied = spot.random.sample(both, 2)
+    row = grids.figures_in(grid, at)
+    changed = with_marks(grid, [cell for cell in grids.own_cells(grid, at) if cell not in both], spot.number, near=True)
+    cells = {kept: text, emptied: ""}
+    changed = grids.with_cells(
+        changed, {grids.place_of(c): attrs.evolve(marked(c, spot.number), text=t) for c, t in cells.items()}
+    )
+    whole = not spot.layout.keeps_blanks or looks_padded(changed, at, spot.layout)
+    whole = whole or (emptied is row[-1] and len(grids.blocks(grid)) == len(grids.blocks(grid)[0]) == 1)  # none beside
+    return Damage(
+        changed,
+        f"{' and '.join(cell.path or '' for cell in both)} written {text} as {kept.path}",
+        unread=paths_in(both),
+        # a number on the other side of the empty cell may be the one that is two
+        doubtful=paths_in(row if whole else [c for c in row if abs(row.index(c) - row.index(emptied)) == 1]),
+        about=about(grid, at),
+    )
+
+
+def _summed_pairs(grid: Grid, at: int, spot: Spot) -> list[list[GridCell]]:
+    """Return the figures beside each other of those parts of a row that have a total and add up to it."""
+    parts: dict[str, list[GridCell]] = {}
+    for cell in grids.figures_in(grid, at):
+        parts.setdefault((cell.path or "").rpartition(".")[0], []).append(cell)
+    found: list[list[GridCell]] = []
+    for cells in parts.values():
+        figures = [spot.report.figures[cell.path or ""] or 0 for cell in cells]
+        if (cells[-1].path or "").endswith(".total") and sum(figures[:-1]) == figures[-1]:
+            found += [list(pair) for pair in pairwise(cells)]
+    return found
 
 
 # ---- the number of cells of a row that is padded to the table's width ----
@@ -226,7 +273,8 @@ DAMAGE: dict[str, Planter] = {
     "value emptied": _value(lambda _text, _spot: "", emptied=True),
     "value surplus": _value(_with_surplus, doubtful=True, lost=False),
     "value surplus, padded": _surplus_padded,
-    "value split": _value(_split, doubtful=True),
+    "value split": _value(_split, doubtful=True, several_digits=True),
+    RUN_TOGETHER: _run_together,
     "junk": _value(_junk),
     "letter in number": _value(_with_letter),
     "decimal count": _value(lambda text, spot: f"{text}.{spot.random.randint(1, 9)}", counts_only=True),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from damage import DAMAGE, looks_padded
-from made_reports import distinct_numbers
+from balanced_reports import balanced_report
+from damage import DAMAGE, RUN_TOGETHER, looks_padded
+from made_reports import distinct_numbers, made_report
 from planted_text import PADDED, lines_of, written
 from spots import Damage, Spot
 
@@ -82,6 +83,11 @@ class Manner:
 def can_have(layout: str, kind: str) -> bool:
     """Return whether there is a departure of that kind in that layout."""
     return layout in PADDED or not kind.endswith(", padded")
+
+
+def report_for(kinds: Sequence[str], edition: str, random: Random) -> MadeReport:
+    """Return a report of an edition in which departures of these kinds can be told: by its sums, if it takes those."""
+    return balanced_report(edition, random) if RUN_TOGETHER in kinds else made_report(edition, random)
 
 
 def planted(report: MadeReport, manner: Manner, kinds: Sequence[str], random: Random) -> Planted:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import blanks, judge
 from made_reports import made_report, made_style
-from planting import CUT, IN_ROWS, KINDS, Manner, can_have, planted, rows_in_doubt
+from planting import CUT, IN_ROWS, KINDS, Manner, can_have, planted, report_for, rows_in_doubt
 
 import gxparse
 from gxparse import editions
@@ -73,7 +73,7 @@ def faults_of_clean(layout: str, edition: str, share: float, random: Random) -> 
 
 def faults_of_damaged(layout: str, kinds: Sequence[str], random: Random) -> list[str]:
     """Return what is wrong with how a report with departures of these kinds is read, behind what was planted."""
-    report = made_report(random.choice(EDITIONS), random)
+    report = report_for(kinds, random.choice(EDITIONS), random)
     convert = in_script(random.choice(list(CONVERTERS)))
     manner = Manner(LAYOUTS[layout], made_style(random, blanks=False), convert)
     made = planted(report, manner, kinds, random)
@@ -99,7 +99,7 @@ def test_without_departures_the_text_is_that_of_the_writer(layout: str, edition:
 def test_a_departure_changes_the_text_where_it_says(layout: str) -> None:
     for kind in (kind for kind in KINDS if can_have(layout, kind)):
         random = Random(f"{layout} {kind}")
-        report, style = made_report("2021", random), made_style(random, blanks=False)
+        report, style = report_for([kind], "2021", random), made_style(random, blanks=False)
         manner = Manner(LAYOUTS[layout], style)
         whole = planted(report, manner, [], random).text.splitlines()
         made = planted(report, manner, [kind], random)
@@ -149,10 +149,27 @@ def test_a_departure_is_told_and_costs_no_more_than_it_must(layout: str, kind: s
         assert not faults, shown(faults)
 
 
+def faults_of_several(layout: str, number: int) -> list[str]:
+    """Return what is wrong with how a report with departures in two to four rows is read."""
+    random = Random(f"several {layout} {number}")
+    kinds = random.choices([kind for kind in IN_ROWS if can_have(layout, kind)], k=random.randint(2, 4))
+    return faults_of_damaged(layout, kinds, random)
+
+
 @pytest.mark.parametrize("layout", READ)
 def test_departures_in_several_rows_are_told_and_cost_no_more_than_they_must(layout: str) -> None:
     for number in range(8):
-        random = Random(f"several {layout} {number}")
-        kinds = random.choices([kind for kind in IN_ROWS if can_have(layout, kind)], k=random.randint(2, 4))
-        faults = faults_of_damaged(layout, kinds, random)
+        faults = faults_of_several(layout, number)
         assert not faults, shown(faults)
+
+
+@pytest.mark.parametrize(("layout", "number"), [("html", 32), ("html", 34), ("markdown_cut", 45), ("blank_rows", 14)])
+def test_damage_to_a_row_costs_nothing_of_one_that_is_damaged_otherwise(layout: str, number: int) -> None:
+    """See that a row too wide hides no grid, and a spoilt figure is no word of a label."""
+    faults = faults_of_several(layout, number)
+    assert not faults, shown(faults)
+
+
+def test_an_empty_cell_behind_the_label_is_told_in_a_part_whose_rows_have_their_figures_in_the_same_columns() -> None:
+    faults = faults_of_damaged("markdown_cut", ["values run together"], Random("markdown_cut 20 x"))
+    assert not faults, shown(faults)

@@ -67,7 +67,7 @@ def words_that_stages_give() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", None)
-            if isinstance(node, ast.Call) and name == "add":
+            if isinstance(node, ast.Call) and name in ("add", "add_row"):
                 names |= {keyword.arg for keyword in node.keywords if keyword.arg}
     return names - {"severity"}
 

@@ -137,4 +137,21 @@ CODES = (
             "请拆分单元格，逐列填写",
         ),
     ),
+    Code(
+        "GX410",
+        "error",
+        en=Text(
+            "「{found}」 in row {expected} may be two numbers: with {first} and {second} it adds up to {total}",
+            (
+                "A cell beside a number is empty, and the row adds up to its total only if the number is two. "
+                "The figures of these columns are None (`ambiguous`)."
+            ),
+            "write each number in its own cell, and 0 in an empty one",
+        ),
+        zh=Text(
+            "{expected}一行的「{found}」可能是两个数连在了一起：分为 {first} 和 {second} 才与{total}相符",
+            "数字旁边有空单元格，且只有把该数字分成两个数，该行各列之和才等于合计。这几列数据为 None（`ambiguous`）。",
+            "请逐格填写各个数字，空格填0",
+        ),
+    ),
 )

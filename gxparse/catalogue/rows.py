@@ -265,4 +265,24 @@ CODES = (
             ),
         ),
     ),
+    Code(
+        "GX319",
+        "error",
+        en=Text(
+            "row {expected} has {count} of {width} figures, and only the last, {total}, can be told",
+            (
+                "Empty cells have left no trace, so no column shows which figures are absent. The last is the total, "
+                "as the others add up to it; all others are None (`ambiguous`)."
+            ),
+            "fill every cell of the row, with 0 where there is nothing to report",
+        ),
+        zh=Text(
+            "{expected}一行应有{width}个数据，实有{count}个，只能确定最后一个是{total}",
+            (
+                "空单元格没有留下痕迹，无法根据列判断缺少哪几个。其余数据之和等于最后一个，故最后一个为合计；"
+                "其余数据均为 None（`ambiguous`）。"
+            ),
+            "请填满该行的每个单元格，没有发生的填0",
+        ),
+    ),
 )

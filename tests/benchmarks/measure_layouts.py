@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench_common import say
 from judging import FAULTS, Verdict, blanks, judge
 from made_reports import made_report, made_style
-from planting import IN_ROWS, KINDS, Manner, can_have, planted, rows_in_doubt
+from planting import IN_ROWS, KINDS, Manner, can_have, planted, report_for, rows_in_doubt
 
 import gxparse
 from gxparse import editions
@@ -111,9 +111,10 @@ def measure_departures(
         able = [layout for layout in layouts if can_have(layout, kinds[0])] or layouts
         layout = able[(number // len(choices) + number) % len(able)]
         script = random.choice(list(SCRIPTS))
-        report = made_report(random.choice(editions.names()), random)
+        planting = kinds if len(kinds) == 1 else _some(kinds, layout, random)
+        report = report_for(planting, random.choice(editions.names()), random)
         manner = Manner(LAYOUTS[layout], made_style(random, blanks=False), SCRIPTS[script])
-        made = planted(report, manner, kinds if len(kinds) == 1 else _some(kinds, layout, random), random)
+        made = planted(report, manner, planting, random)
         if not made.departures:
             continue
         verdict = judge(report, made.text, made.departures, gxparse.parse(made.text))

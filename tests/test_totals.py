@@ -1,0 +1,137 @@
+"""Two numbers in one cell, the other empty, are told by the total of their row; nothing is told where totals are none."""
+
+from __future__ import annotations
+
+import pytest
+from balanced_reports import APPLICANTS
+
+import gxparse
+
+HEADS = "申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"
+NEW, OVER, TOTAL = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（七）总计"
+NAMES = (*APPLICANTS, "total")
+SOUND = "2 | 0 | 1 | 0 | 0 | 4 | 7 |"
+UNSOUND = "2 | 0 | 1 | 0 | 0 | 4 | 9 |"
+
+
+def read(row: str, beside: str = SOUND) -> tuple[list[int | None], list[str]]:
+    """Return the figures of a row of table three, and the cells of which it is said that they may be two numbers."""
+    report = gxparse.parse(
+        f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{NEW} | {row}\n{OVER} | {beside}\n{TOTAL} | {beside}\n"
+    )
+    assert report.applications is not None
+    figures = [getattr(report.applications.new_received, name) for name in NAMES]
+    return figures, [found.found or "" for found in report.diagnostics if found.code == "GX410"]
+
+
+@pytest.mark.parametrize(
+    ("row", "figures", "told"),
+    [
+        ("18110 |  | 0 | 0 | 0 | 3 | 131 |", [None, None, 0, 0, 0, 3, 131], ["18110"]),
+        (" | 18110 | 0 | 0 | 0 | 3 | 131 |", [None, None, 0, 0, 0, 3, 131], ["18110"]),
+        ("18 | 110 | 0 | 0 | 0 |  | 3131 |", [18, 110, 0, 0, 0, None, None], ["3131"]),
+        ("18，110 |  | 0 | 0 | 0 | 3 | 131 |", [None, None, 0, 0, 0, 3, 131], ["18，110"]),
+        # two pairs, and three
+        ("18110 |  | 0 | 0 | 21 |  | 131 |", [None, None, 0, 0, None, None, 131], ["18110", "21"]),
+        (" | 11 |  | 11 |  | 11 | 6 |", [None] * 6 + [6], ["11", "11", "11"]),
+        # either of two numbers may be the one that is two
+        ("11 |  | 11 | 0 | 0 | 3 | 16 |", [None, None, None, 0, 0, 3, 16], ["11", "11"]),
+        # the cells behind it moved up to the next empty one
+        ("18110 | 0 | 5 | 2 |  | 3 | 138 |", [None, None, None, None, None, 3, 138], ["18110"]),
+    ],
+)
+def test_a_number_that_must_be_two_for_the_row_to_add_up_is_told(
+    row: str, figures: list[int | None], told: list[str]
+) -> None:
+    assert read(row) == (figures, told)
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("18110 |  | 0 | 0 | 0 | 3 | 18113 |", [18110, None, 0, 0, 0, 3, 18113]),  # adds up as it stands
+        ("18110 |  | 0 | 0 | 0 | 3 | 132 |", [18110, None, 0, 0, 0, 3, 132]),  # adds up in no way
+        ("18110 | 0 | 0 | 0 | 0 | 3 | 131 |", [18110, 0, 0, 0, 0, 3, 131]),  # no cell is empty
+        ("18110 | / | 0 | 0 | 0 | 3 | 131 |", [18110, None, 0, 0, 0, 3, 131]),  # nor here: a mark stands in it
+        ("1805 |  | 0 | 0 | 0 | 3 | 26 |", [1805, None, 0, 0, 0, 3, 26]),  # 05 is no number
+        ("18 |  | 0 | 0 | 0 | 3 |  |", [18, None, 0, 0, 0, 3, None]),  # no total
+    ],
+)
+def test_a_number_beside_an_empty_cell_is_read_if_nothing_tells_that_it_is_two(
+    row: str, figures: list[int | None]
+) -> None:
+    assert read(row) == (figures, [])
+
+
+def test_a_row_tells_nothing_where_the_totals_of_the_table_are_no_sums() -> None:
+    assert read("18110 |  | 0 | 0 | 0 | 3 | 131 |", beside=UNSOUND) == ([18110, None, 0, 0, 0, 3, 131], [])
+
+
+def test_the_message_names_both_numbers_and_the_total() -> None:
+    text = f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{NEW} | 18110 |  | 0 | 0 | 0 | 3 | 131 |\n"
+    (found,) = [found for found in gxparse.parse(text).diagnostics if found.code == "GX410"]
+    assert (found.line, found.path, found.severity) == (3, "applications.new_received", "error")
+    assert "18 and 110" in found.message
+    assert "「总计」" in found.message
+
+
+# ---- too few figures ----
+
+
+@pytest.mark.parametrize(
+    ("row", "beside", "total"),
+    [
+        ("6 | 2 | 8 |", SOUND, 8),
+        ("6 | 2 | 8 | | | | |", SOUND, 8),
+        ("6 | 2 | 0 | 0 | 8 |", SOUND, 8),
+        ("6 | 2 | 9 |", SOUND, None),  # does not add up
+        ("6 | 0 | 0 | 0 | 2 | 8 |", SOUND, None),  # lacks a single figure, which may be the total
+        ("5 | 5 |", SOUND, None),  # of two numbers alone, neither needs to be the total
+        ("5 | 5 |", "3 | 3 |", 5),  # nor so where other rows are the same
+        ("5 | 5 |", "3 | 4 |", None),
+        ("0 | 0 |", "3 | 3 |", None),
+        ("6 | 2 | 8 |", UNSOUND, None),  # the totals of the table are no sums
+    ],
+)
+def test_the_last_of_too_few_figures_is_the_total_if_others_add_up_to_it(
+    row: str, beside: str, total: int | None
+) -> None:
+    assert read(row, beside=beside) == ([None] * 6 + [total], [])
+
+
+def test_the_last_figure_before_a_text_ends_is_no_total() -> None:
+    text = f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{OVER} | {SOUND}\n（一）予以公开 | 6 | 2 | 8"
+    report = gxparse.parse(text)
+    assert report.applications is not None
+    assert report.applications.granted.total is None
+
+
+def test_a_row_that_goes_on_elsewhere_has_no_total_in_its_first_part() -> None:
+    text = (
+        f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{NEW} | 6 | 2 | 8 |\n"
+        f"- 3 -\n0 | 0 | 0 | 16 |\n{OVER} | {SOUND}\n{TOTAL} | {SOUND}\n"
+    )
+    report = gxparse.parse(text)
+    assert report.applications is not None
+    assert report.applications.new_received.total in (16, None)
+
+
+# ---- a figure too many behind an empty cell ----
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        (" | 128 | 0 | 0 | 0 | 3 | 131 | 5 |", [None] * 7),  # 5 is too many, the first column empty
+        (" | 128 | 5 | 0 | 0 | 0 | 3 | 131 |", [None] * 7),
+        (" | 128 | 0 | 0 | 0 | 0 | 3 | 131 |", [128, 0, 0, 0, 0, 3, 131]),  # the place of a span
+        (" | 128 | 0 | 0 | 0 | 0 | 3 | 135 |", [128, 0, 0, 0, 0, 3, 135]),  # adds up in no way
+    ],
+)
+def test_a_row_with_an_empty_cell_in_front_that_adds_up_without_one_figure_is_not_read(
+    row: str, figures: list[int | None]
+) -> None:
+    report = gxparse.parse(f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{NEW} | {row}\n")
+    assert report.applications is not None
+    assert [getattr(report.applications.new_received, name) for name in NAMES] == figures
+    assert any(found.code == "GX304" for found in report.diagnostics) == (figures[-1] is None)
