@@ -14,7 +14,7 @@ import attrs
 from gxparse import blocks, grammar, identity, outline, title
 from gxparse.cells import lines
 from gxparse.document_patterns import LONGEST_HEADING, form_patterns
-from gxparse.spelling import likeness, numeral, spell, trim
+from gxparse.spelling import has_han, likeness, numeral, spell, trim
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -172,7 +172,10 @@ class _Reader:
         found = [
             heading
             for place, line in lines(self.text, 0, len(self.text))
-            if len(line) <= LONGEST_HEADING and (heading := self._heading(line, place)) and heading.how != "misspelt"
+            if len(line) <= LONGEST_HEADING
+            and has_han(line)
+            and (heading := self._heading(line, place))
+            and heading.how != "misspelt"
         ]
         return found if len({heading.section.number for heading in found}) >= _FEWEST_OTHERWISE_NUMBERED else []
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gxparse.tokens import ParsedTable
 
 
+_MOST_ROWS = 2000  # of tables; no report has as many lines of them, in whatever layout
 _FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
 
 
@@ -71,7 +72,8 @@ class Reading:
     @cached_property
     def edition_of_labels(self) -> str | None:
         """The edition of the form that the tables show, None if nothing in them does."""
-        return tables.chosen(self._votes) or (self._edition_that_fits() if self.block_rows else None)
+        count = sum(map(len, self.block_rows))
+        return tables.chosen(self._votes) or (self._edition_that_fits() if 0 < count <= _MOST_ROWS else None)
 
     @cached_property
     def edition(self) -> str:
