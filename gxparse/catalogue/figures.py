@@ -141,7 +141,7 @@ CODES = (
         "GX410",
         "error",
         en=Text(
-            "「{found}」 in row {expected} may be two numbers: with {first} and {second} it adds up to {total}",
+            "「{found}」 in row {expected} may be two numbers: with {first} and {second} the row adds up to {total}",
             (
                 "A cell beside a number is empty, and the row adds up to its total only if the number is two. "
                 "The figures of these columns are None (`ambiguous`)."
