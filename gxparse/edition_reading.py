@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 # heads that are not there or others, rows and figures without a place, too few or too many, or of another kind
-_AGAINST_EDITION = frozenset({"GX203", "GX205", "GX211", "GX303", "GX304", "GX308", "GX309", "GX310", "GX401"})
+_AGAINST_EDITION = frozenset(("GX203", "GX205", "GX211", "GX303", "GX304", "GX308", "GX309", "GX310", "GX319", "GX401"))
 
 
 @cache
