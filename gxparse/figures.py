@@ -46,7 +46,11 @@ class FigureReader:
             if number is None:
                 return None
             tokens.append(FormToken(kind, cell, "stated", number, cell.start))
-        self._count += len(columns)
+        return tokens
+
+    def taken(self, tokens: list[FormToken]) -> list[FormToken]:
+        """Return the tokens of plain numbers, now counted among those of the table."""
+        self._count += len(tokens)
         return tokens
 
     def numbers(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> list[int | Decimal | None]:

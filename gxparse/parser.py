@@ -10,17 +10,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import alignment as aligning
-from gxparse import extra_rows, foreign_columns, foreign_heads, head_order, heads, numbering, rows, totals
+from gxparse import (
+    extra_rows,
+    foreign_columns,
+    foreign_heads,
+    head_order,
+    heads,
+    number_bounds,
+    numbering,
+    rows,
+)
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
 from gxparse.layout_survey import set_off, survey
 from gxparse.row_reports import RowReports
+from gxparse.row_totals import RowTotals
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 from gxparse.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -90,7 +100,8 @@ class _TableParser:
         form_rows = alignment.variant.rows
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
-        self._set_off = [*set_off(self._rows), *self._rows_with_one_too_many()]
+        self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
+        self._set_off = [*set_off(self._rows), *self.totals.with_one_too_many()]
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
     def parse(self) -> ParsedTable:
@@ -166,10 +177,13 @@ class _TableParser:
         if more and len(row.filled) == len(columns):
             self.reports.add_few(form_row, row, len(columns) + more)
             return tokens + self._ambiguous_row(form_row, row)
-        cells: Sequence[Cell | None] = row.filled
+        cells: list[Cell | None] = [*row.filled]
         unknown: State = "missing"
         fit = self._fit(form_row, row, order)
-        if fit and fit.how == "few" and self._ends_with_total(index, row):
+        if fit and self.totals.may_have_moved(index, fit._replace(cells=_in_form_order(fit.cells, order))):
+            fit = fit._replace(cells=[None] * len(columns), how="few")
+        is_cut = row.end == self.end and (self._is_cut(row) or index + 1 < len(self.alignment.variant.rows))
+        if fit and fit.how == "few" and not is_cut and self.totals.ends_with_total(index):
             self.reports.add_collapsed(form_row, row)
             self.dropped += row.filled[:-1]
             cells, unknown = [*fit.cells[1:], row.filled[-1]], "ambiguous"
@@ -199,27 +213,34 @@ class _TableParser:
             set_off=row in self._set_off,
         )
 
+    def _fitted(self, index: int) -> Fit | None:
+        """Return which cells of a row are which column's, in the form's order (None: nothing tells that order)."""
+        form_row = self.alignment.variant.rows[index]
+        row, order = self.alignment.rows[index], self.orders[form_row.block]
+        if order is None:
+            return None
+        from gxparse import fitting
+
+        fit = self._fit(form_row, row, order) or fitting.Fit([*row.filled], "columns")
+        return fit._replace(cells=_in_form_order(fit.cells, order))
+
     def _figure_tokens(
         self, form_row: Row, row: LogicalRow, cells: Sequence[Cell | None], path: str, unknown: State
     ) -> list[FormToken]:
         """Return the tokens of the cells of a row, one for each column; None has the state `unknown`."""
         columns = form_row.columns
         plain = None if self.units.are_told(row) or self._is_cut(row) else self.figures.plain(cells, columns)
-        if plain:
-            return plain
+        if plain and self.totals.hold(plain, columns):
+            return self.figures.taken(plain)
         numbers = self.figures.numbers(cells, columns)
         shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:
             return self._ambiguous_row(form_row, row, "GX317", found=shifted)
-        together = totals.find_run_together(cells, numbers, columns) if None in numbers and unknown == "missing" else []
-        if not (together and self._totals_are_sums):
-            together = []
-        for each in together:
-            doubtful = range(each.first, each.last + 1)
-            self.dropped += [cell for cell in cells[each.first : each.last + 1] if cell and cell.text]
-            cell = cells[each.at]
-            if cell:
-                self.reports.add_run_together(form_row, cell, each)
+        doubts = number_bounds.find(cells, numbers, columns) if unknown == "missing" else []
+        if doubts and self.totals.are_sums:
+            self.reports.add_number_bounds(form_row, cells, doubts)
+            doubtful = {column for doubt in doubts for column in range(doubt.first, doubt.last + 1)}
+            self.dropped += [cell for number, cell in enumerate(cells) if number in doubtful and cell and cell.text]
             cells = [None if number in doubtful else cell for number, cell in enumerate(cells)]
             numbers = [None if number in doubtful else figure for number, figure in enumerate(numbers)]
             unknown = "ambiguous"
@@ -250,9 +271,10 @@ class _TableParser:
         if self._is_odd(row, form_row) or id(row) in self.units.in_rows:
             return None
         found = self.figures.plain(row.filled, form_row.columns)
-        if found and form_row.label and row.label:
-            return [label_token(form_row.label, row.label), *found]
-        return found
+        if not found or not self.totals.hold(found, form_row.columns):
+            return None
+        labels = self._label_tokens(form_row, row)
+        return labels + self.figures.taken(found)
 
     def _is_odd(self, row: LogicalRow, form_row: Row) -> bool:
         """Whether it takes a look at the layout to tell which figure of a row is which column's."""
@@ -268,59 +290,6 @@ class _TableParser:
     def layout(self) -> Layout:
         """How the table is laid out; only rows that are not complete need to know."""
         return survey(self._rows, self.habits)
-
-    @cached_property
-    def _totals_are_sums(self) -> bool:
-        """Whether no more totals of the table are other numbers than the sums of their columns than are these."""
-        held = 0
-        for index, row in self.alignment.rows.items():
-            form_row = self.alignment.variant.rows[index]
-            order, columns = self.orders[form_row.block], form_row.columns
-            if order is not None:
-                fit = self._fit(form_row, row, order)
-                cells = _in_form_order(fit.cells if fit else row.filled, order)
-                held += totals.held(cells, self.figures.numbers(cells, columns), columns)
-        return held >= 0
-
-    def _rows_with_one_too_many(self) -> Iterator[LogicalRow]:
-        """Yield the rows with an empty cell in front that add up without one of their figures, if no other row tells.
-
-        The empty cell may be their first column's, and a figure too many.
-        """
-        for index, row in self.alignment.rows.items():
-            if not row.values or row.values[0].text or not row.physical.placed or row.physical.drawn:
-                continue
-            place = [cell.column for cell in row.filled]
-            if index not in self._summed_rows or len(place) != len(self._summed_rows[index]) or row.has_gap():
-                continue
-            width = len(self.alignment.variant.rows[index].columns)
-            if len(place) == width and totals.adds_up_without_one(self._summed_rows, index):
-                others = (other for other in self.alignment.rows.values() if other is not row)
-                if all([cell.column for cell in other.filled] != place for other in others):
-                    yield row
-
-    def _ends_with_total(self, index: int, row: LogicalRow) -> bool:
-        """Whether a row with too few figures has its total, and nothing of it stands elsewhere or was cut off."""
-        rows = self._summed_rows
-        is_cut = row.end == self.end and index + 1 < len(self.alignment.variant.rows)
-        if index not in rows or is_cut or self.alignment.unplaced or self._is_cut(row):
-            return False
-        return totals.last_is_total(rows, index, len(self.alignment.variant.rows[index].columns))
-
-    @cached_property
-    def _summed_rows(self) -> dict[int, list[int]]:
-        """The numbers of the rows that have the total of all others in their last column, if they are numbers."""
-        found: dict[int, list[int]] = {}
-        for index, row in self.alignment.rows.items():
-            form_row = self.alignment.variant.rows[index]
-            order, columns = self.orders[form_row.block], form_row.columns
-            if order is None or order != sorted(order) or not totals.has_total_last(columns) or not row.filled:
-                continue
-            numbers = self.figures.numbers(row.filled, [columns[-1]] * len(row.filled))
-            counts = [number for number in numbers if isinstance(number, int)]
-            if len(counts) == len(numbers):
-                found[index] = counts
-        return found
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:
@@ -356,7 +325,7 @@ class _TableParser:
         return tokens + [inserted_token(column.kind, "missing", place) for column in form_row.columns]
 
 
-def _in_form_order(cells: Sequence[Cell | None], order: Sequence[int]) -> Sequence[Cell | None]:
+def _in_form_order(cells: list[Cell | None], order: Sequence[int]) -> list[Cell | None]:
     return cells if order == sorted(order) else [cells[order.index(number)] for number in range(len(cells))]
 
 

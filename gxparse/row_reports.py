@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gxparse.form import Column, Row, Table
     from gxparse.language import Phrase
     from gxparse.lexer import Lexicon
+    from gxparse.number_bounds import Doubt
     from gxparse.rows import LogicalRow
-    from gxparse.totals import RunTogether
 
 
 class RowReports:
@@ -48,7 +48,7 @@ class RowReports:
         end: int | None = None,
         *,
         found: Cell | None = None,
-        **words: int | Phrase,
+        **words: int | str | Phrase,
     ) -> None:
         """Report a code about a row, at a place; `words` fill its message."""
         self._reporter.add(
@@ -63,7 +63,7 @@ class RowReports:
         )
 
     def add_row(
-        self, code: str, form_row: Row, row: LogicalRow, *, found: Cell | None = None, **words: int | Phrase
+        self, code: str, form_row: Row, row: LogicalRow, *, found: Cell | None = None, **words: int | str | Phrase
     ) -> None:
         """Report a code about a row, where it stands."""
         self.add(code, form_row, row.start, row.end, found=found, **words)
@@ -109,11 +109,23 @@ class RowReports:
         """Report a figure that stands over several columns."""
         self.add("GX409", form_row, cell.start, cell.end, found=cell, columns=self._heads(columns))
 
-    def add_run_together(self, form_row: Row, cell: Cell, together: RunTogether) -> None:
-        """Report a number that may be two."""
-        first, second = together.parts
-        total = self._heads([form_row.columns[together.total]])
-        self.add("GX410", form_row, cell.start, cell.end, found=cell, first=first, second=second, total=total)
+    def add_number_bounds(self, form_row: Row, cells: Sequence[Cell | None], doubts: Iterable[Doubt]) -> None:
+        """Report numbers that may be several, or two that may be one; each once."""
+        said: set[tuple[int, int]] = set()
+        for doubt in doubts:
+            cell, other = cells[doubt.at], cells[doubt.at + doubt.width - 1]
+            if cell is None or other is None or (doubt.at, doubt.width) in said:
+                continue
+            said.add((doubt.at, doubt.width))
+            total = self._heads([form_row.columns[doubt.total]])
+            instead = " | ".join(map(str, doubt.numbers))
+            if cell is other:
+                self.add("GX410", form_row, cell.start, cell.end, found=cell, instead=instead, total=total)
+            else:
+                second = self._reporter.words(other)
+                self.add(
+                    "GX411", form_row, cell.start, other.end, found=cell, second=second, instead=instead, total=total
+                )
 
     def add_repeated(self, form_row: Row, other: LogicalRow, *, differs: bool) -> None:
         """Report a row that was there before, or the words of its label without anything behind them."""

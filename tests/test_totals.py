@@ -11,6 +11,7 @@ HEADS = "申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公�
 NEW, OVER, TOTAL = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（七）总计"
 NAMES = (*APPLICANTS, "total")
 SOUND = "2 | 0 | 1 | 0 | 0 | 4 | 7 |"
+KEPT = "2 |  | 1 | 0 | 0 | 4 | 7 |"  # shows that empty cells keep their places
 UNSOUND = "2 | 0 | 1 | 0 | 0 | 4 | 9 |"
 
 
@@ -34,6 +35,9 @@ def read(row: str, beside: str = SOUND) -> tuple[list[int | None], list[str]]:
         # two pairs, and three
         ("18110 |  | 0 | 0 | 21 |  | 131 |", [None, None, 0, 0, None, None, 131], ["18110", "21"]),
         (" | 11 |  | 11 |  | 11 | 6 |", [None] * 6 + [6], ["11", "11", "11"]),
+        # three numbers in one cell
+        ("300 |  |  | 0 | 0 | 0 | 3 |", [None, None, None, 0, 0, 0, 3], ["300"]),
+        (" | 121 |  | 0 | 0 | 0 | 4 |", [None, None, None, 0, 0, 0, 4], ["121"]),
         # either of two numbers may be the one that is two
         ("11 |  | 11 | 0 | 0 | 3 | 16 |", [None, None, None, 0, 0, 3, 16], ["11", "11"]),
         # the cells behind it moved up to the next empty one
@@ -63,15 +67,42 @@ def test_a_number_beside_an_empty_cell_is_read_if_nothing_tells_that_it_is_two(
     assert read(row) == (figures, [])
 
 
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("1 | 2 |  |  |  |  | 12 |", [None] * 6 + [12]),
+        ("1 | 2 | 0 | 0 | 0 | 0 | 12 |", [None] * 6 + [12]),
+        ("5 |  | 1 | 2 | 0 | 0 | 17 |", [5, None, None, None, 0, 0, 17]),
+    ],
+)
+def test_two_numbers_that_must_be_one_for_the_row_to_add_up_are_told(row: str, figures: list[int | None]) -> None:
+    report = gxparse.parse(
+        f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{NEW} | {row}\n{OVER} | {SOUND}\n{TOTAL} | {SOUND}\n"
+    )
+    assert report.applications is not None
+    assert [getattr(report.applications.new_received, name) for name in NAMES] == figures
+    told = [found for found in report.diagnostics if found.code == "GX411"]
+    assert [found.line for found in told] == ([3] if None in figures[:-1] else [])
+
+
+def test_a_number_over_two_parts_of_table_four_is_told_by_both_totals() -> None:
+    heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    row = "0 | 3 | 0 | 0 |  | 30 | 0 | 0 | 6 | 6 | 1 | 0 | 0 | 0 | 1 |"
+    report = gxparse.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n{row}\n")
+    assert report.disputes is not None
+    assert (report.disputes.reconsideration.total, report.disputes.direct_litigation.upheld) == (None, None)
+    assert (report.disputes.reconsideration.corrected, report.disputes.direct_litigation.pending) == (3, 6)
+
+
 def test_a_row_tells_nothing_where_the_totals_of_the_table_are_no_sums() -> None:
     assert read("18110 |  | 0 | 0 | 0 | 3 | 131 |", beside=UNSOUND) == ([18110, None, 0, 0, 0, 3, 131], [])
 
 
-def test_the_message_names_both_numbers_and_the_total() -> None:
+def test_the_message_names_the_numbers_and_the_total() -> None:
     text = f"三、收到和处理政府信息公开申请情况\n{HEADS}\n{NEW} | 18110 |  | 0 | 0 | 0 | 3 | 131 |\n"
     (found,) = [found for found in gxparse.parse(text).diagnostics if found.code == "GX410"]
     assert (found.line, found.path, found.severity) == (3, "applications.new_received", "error")
-    assert "18 and 110" in found.message
+    assert "18 | 110" in found.message
     assert "「总计」" in found.message
 
 
@@ -114,6 +145,33 @@ def test_a_row_that_goes_on_elsewhere_has_no_total_in_its_first_part() -> None:
     report = gxparse.parse(text)
     assert report.applications is not None
     assert report.applications.new_received.total in (16, None)
+
+
+# ---- figures beside their columns ----
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("7 | 0 | 9 | 0 | 0 | 16 |  |", [None] * 7),  # filled up at its end
+        ("3 | 3 |  |  |  |  |  |", [None] * 7),
+        ("3 | 1 | 4 |  |  |  |  |", [None] * 6 + [4]),
+        (" | 5 | 0 | 0 | 0 | 0 | 0 |", [None] * 7),  # a cell too many in front
+        ("7 | 0 | 9 | 0 | 0 | 15 |  |", [7, 0, 9, 0, 0, 15, None]),
+        (" | 5 | 0 | 0 | 0 | 0 | 6 |", [None, 5, 0, 0, 0, 0, 6]),
+    ],
+)
+def test_a_row_whose_total_stands_beside_its_column_is_not_read(row: str, figures: list[int | None]) -> None:
+    assert read(row, beside=KEPT) == (figures, [])
+
+
+def test_table_four_is_not_read_where_a_figure_is_lost_and_its_last_cell_empty() -> None:
+    heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    row = "5 | 0 | 0 | 9 | 14 | 0 | 0 | 19 | 6 | 0 | 0 | 15 | 0 | 15 |  |"
+    report = gxparse.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n{row}\n")
+    assert report.disputes is not None
+    assert report.disputes.litigation_after_reconsideration.corrected is None
+    assert any(found.code == "GX303" for found in report.diagnostics)
 
 
 # ---- a figure too many behind an empty cell ----

@@ -141,17 +141,34 @@ CODES = (
         "GX410",
         "error",
         en=Text(
-            "「{found}」 in row {expected} may be two numbers: with {first} and {second} the row adds up to {total}",
+            "「{found}」 in row {expected} may be several numbers: as {instead} the row adds up to {total}",
             (
-                "A cell beside a number is empty, and the row adds up to its total only if the number is two. "
+                "A cell beside a number is empty, and the row adds up to its total only if the number is several. "
                 "The figures of these columns are None (`ambiguous`)."
             ),
             "write each number in its own cell, and 0 in an empty one",
         ),
         zh=Text(
-            "{expected}一行的「{found}」可能是两个数连在了一起：分为 {first} 和 {second} 才与{total}相符",
-            "数字旁边有空单元格，且只有把该数字分成两个数，该行各列之和才等于合计。这几列数据为 None（`ambiguous`）。",
+            "{expected}一行的「{found}」可能是几个数连在了一起：分为 {instead} 才与{total}相符",
+            "数字旁边有空单元格，且只有把该数字分成几个数，该行各列之和才等于合计。这几列数据为 None（`ambiguous`）。",
             "请逐格填写各个数字，空格填0",
+        ),
+    ),
+    Code(
+        "GX411",
+        "error",
+        en=Text(
+            "「{found}」 and 「{second}」 in row {expected} may be one number: as {instead} it adds up to {total}",
+            (
+                "The row adds up to its total only if two numbers beside each other are one. The figures of the "
+                "columns in which it may stand are None (`ambiguous`)."
+            ),
+            "write the number in one cell",
+        ),
+        zh=Text(
+            "{expected}一行的「{found}」和「{second}」可能是被拆开的一个数：合为 {instead} 才与{total}相符",
+            "只有把相邻的两个数合成一个数，该行各列之和才等于合计。该数可能所在的各列数据为 None（`ambiguous`）。",
+            "请把该数字写在一个单元格里",
         ),
     ),
 )

@@ -1,0 +1,180 @@
+"""Finds numbers that may be several, and two that may be one: only so does their row add up to its total."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from gxparse.totals import add_up, count, sums_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gxparse.cells import Cell
+    from gxparse.form import Column
+    from gxparse.totals import Numbers, Sum
+
+_COUNTED_AS_NONE = ("blank", "mark")
+_LONGEST = 14  # digits of two counts
+_MOST_DIVIDED = 3  # numbers in a sum that have an empty cell each
+_PARTS = (2, 3)  # of one number
+
+
+class Doubt(NamedTuple):
+    """Columns, from `first` to `last`, whose figures may be others.
+
+    The `width` numbers from column `at` on may be `numbers` instead; `total` is the column of the total that tells.
+    """
+
+    at: int
+    width: int
+    numbers: tuple[int, ...]
+    total: int
+    first: int
+    last: int
+
+
+def find(cells: Sequence[Cell | None], numbers: Numbers, columns: tuple[Column, ...]) -> list[Doubt]:
+    """Return where numbers of a row may be others.
+
+    Takes the cells by column (None: there is none), their numbers (None: the cell has none), and the columns. Of
+    several numbers in one cell the others left theirs empty, or the cells behind it moved there up to the next empty
+    one. A number over two cells has taken the place of an empty one, or of a figure that is lost.
+    """
+    sums = sums_of(columns)
+    if add_up(sums, numbers):
+        return []
+    kinds = [cell.lexeme.kind if cell else "blank" for cell in cells]
+    unknown = [number is None and kind not in _COUNTED_AS_NONE for number, kind in zip(numbers, kinds, strict=True)]
+    empty = [kind == "blank" for kind in kinds]
+    told = [each for each in sums if not each.adds_up(numbers) and not any(unknown[each.first : each.total + 1])]
+    found = [doubt for each in told for doubt in _divided(numbers, empty, each)]
+    if not found and not any(unknown):
+        found = _divided_over_parts(numbers, empty, sums) or _before_moved(numbers, empty, sums)
+    return found or [doubt for each in told for doubt in _joined(numbers, empty, each)]
+
+
+def held(cells: Sequence[Cell | None], numbers: Numbers, columns: tuple[Column, ...]) -> int:
+    """Return how many more totals of a row are sums than are none; those that may be are not counted."""
+    doubted = {each.total for each in find(cells, numbers, columns)}
+    sums = (each for each in sums_of(columns) if each.total not in doubted and numbers[each.total] is not None)
+    return sum(1 if each.adds_up(numbers) else -1 for each in sums)
+
+
+# ---- one number that may be several ----
+
+
+class _Division(NamedTuple):
+    """A number that is divided over the columns from `first` to `last`, and by how much more than the total all are."""
+
+    doubt: Doubt
+    first: int
+    last: int
+    change: int
+
+
+def _divided(numbers: Numbers, empty: Sequence[bool], of: Sum) -> list[Doubt]:
+    """Return the numbers beside empty cells that may be several for a sum to add up, as few as can be."""
+    total = numbers[of.total]
+    missing = count(total) - sum(map(count, numbers[of.first : of.total]))
+    divisions = list(_divisions(numbers, empty, of))
+    found = [
+        each.doubt for each in divisions if each.change == missing and (total is not None or each.last == of.total)
+    ]
+    in_two = [each for each in divisions if len(each.doubt.numbers) == _PARTS[0]]
+    by_change: dict[int, list[_Division]] = {}
+    for each in in_two:
+        by_change.setdefault(each.change, []).append(each)
+    chains: list[tuple[_Division, ...]] = [(each,) for each in in_two]
+    for number in range(1, _MOST_DIVIDED):
+        if found:
+            break
+        if number > 1:
+            chains = [(*chain, last) for chain in chains for last in in_two if chain[-1].last < last.first]
+        found = [
+            each.doubt
+            for chain in chains
+            for last in by_change.get(missing - sum(division.change for division in chain), ())
+            if chain[-1].last < last.first and (total is not None or last.last == of.total)
+            for each in (*chain, last)
+        ]
+    return list(dict.fromkeys(found))
+
+
+def _divisions(numbers: Numbers, empty: Sequence[bool], of: Sum) -> Iterator[_Division]:
+    """Yield each number of a sum that is divided over its own and the empty cells beside it."""
+    for width in _PARTS:
+        for first in range(of.first, of.total - width + 2):
+            last = first + width - 1
+            stated = [at for at in range(first, last + 1) if not empty[at]]
+            if len(stated) != 1:
+                continue
+            at = stated[0]
+            around = (first - (first > of.first and empty[first - 1]), last + (last < of.total and empty[last + 1]))
+            number = count(numbers[at])
+            for parts in _parts_of(number, width):
+                in_total = parts[-1] if last == of.total else 0
+                change = sum(parts) - 2 * in_total - (-number if at == of.total else number)
+                yield _Division(Doubt(at, 1, parts, of.total, *around), first, last, change)
+
+
+def _divided_over_parts(numbers: Numbers, empty: Sequence[bool], sums: Sequence[Sum]) -> list[Doubt]:
+    """Return a total and the first figure of the next part of a row that may stand in one cell, by both totals."""
+    for left, right in pairwise(sums):
+        first, last = left.total, right.first
+        if empty[first] == empty[last] or (left.adds_up(numbers) and right.adds_up(numbers)):
+            continue
+        at = first if empty[last] else last
+        for parts in _parts_of(count(numbers[at]), 2):
+            divided = [*numbers[:first], *parts, *numbers[last + 1 :]]
+            if left.adds_up(divided) and right.adds_up(divided):
+                return [Doubt(at, 1, parts, left.total, first, last)]
+    return []
+
+
+def _before_moved(numbers: Numbers, empty: Sequence[bool], sums: Sequence[Sum]) -> list[Doubt]:
+    """Return a number that makes all sums add up if it is divided and the cells behind it move to the empty one."""
+    for at, number in enumerate(numbers):
+        last = next((index for index in range(at + 1, len(empty)) if empty[index]), None)
+        if last is None:
+            return []
+        touched = [found for found in sums if found.first <= last and at <= found.total]
+        if add_up(touched, numbers):
+            continue
+        for parts in _parts_of(count(number), 2):
+            divided = [*numbers[:at], *parts, *numbers[at + 1 : last], *numbers[last + 1 :]]
+            if add_up(touched, divided):
+                return [Doubt(at, 1, parts, touched[0].total, at, last)]
+    return []
+
+
+def _parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers, that many, that a number can have been, as they are written."""
+    digits = str(number) if 0 <= number < 10**_LONGEST else ""
+    for places in combinations(range(1, len(digits)), width - 1):
+        parts = [digits[start:end] for start, end in pairwise((0, *places, len(digits)))]
+        if all(part == "0" or part[0] != "0" for part in parts):
+            yield tuple(map(int, parts))
+
+
+# ---- two numbers that may be one ----
+
+
+def _joined(numbers: Numbers, empty: Sequence[bool], of: Sum) -> Iterator[Doubt]:
+    """Yield the numbers beside each other that may be one for a sum to add up."""
+    total = numbers[of.total]
+    if total is None:
+        return
+    excess = sum(map(count, numbers[of.first : of.total])) - count(total)
+    for first in range(of.first, of.total):
+        left, right = numbers[first], numbers[first + 1]
+        if not left or right is None:
+            continue
+        one = int(f"{left}{right}")
+        is_total = first + 1 == of.total
+        if excess != (count(left) - count(right) + one if is_total else count(left) + count(right) - one):
+            continue
+        behind = next((at for at in range(first + 2, of.total) if empty[at]), None)
+        in_front = first > of.first and empty[first - 1]
+        last = first + 1 if is_total or (behind is None and in_front) else of.total - 1 if behind is None else behind
+        yield Doubt(first, 2, (one,), of.total, first - in_front, last)

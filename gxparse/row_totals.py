@@ -1,0 +1,131 @@
+"""Holds the rows of one table against their totals, and one row against the others."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gxparse import number_bounds, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gxparse.alignment import Alignment
+    from gxparse.cells import Cell
+    from gxparse.figures import FigureReader
+    from gxparse.fitting import Fit
+    from gxparse.form import Column
+    from gxparse.rows import LogicalRow
+    from gxparse.tokens import FormToken
+
+_NOT_TOLD = ("few", "many", "none")
+
+
+class RowTotals:
+    """What the totals of the rows of one alignment tell."""
+
+    def __init__(
+        self,
+        alignment: Alignment,
+        orders: Sequence[list[int] | None],
+        figures: FigureReader,
+        fitted: Callable[[int], Fit | None],
+    ) -> None:
+        """Take the alignment, how the columns of each block are printed, what reads figures, and what fits a row.
+
+        That takes the index of a row; it returns its cells in the form's order (None: nothing tells that order).
+        """
+        self._alignment = alignment
+        self._orders = orders
+        self._figures = figures
+        self._fitted = fitted
+
+    def hold(self, found: Sequence[FormToken], columns: tuple[Column, ...]) -> bool:
+        """Return whether the figures of a row add up to its totals, if it has any."""
+        sums = totals.sums_of(columns)
+        return not sums or totals.add_up(sums, [token.number for token in found])
+
+    @cached_property
+    def are_sums(self) -> bool:
+        """Whether no more totals of the table are other numbers than the sums of their columns than are these."""
+        held = 0
+        for index in self._alignment.rows:
+            fit, columns = self._fitted(index), self._columns(index)
+            if fit:
+                held += number_bounds.held(fit.cells, self._figures.numbers(fit.cells, columns), columns)
+        return held >= 0
+
+    def may_have_moved(self, index: int, fit: Fit) -> bool:
+        """Return whether the figures of a row with empty cells may stand beside their columns.
+
+        Takes the row's index, and which cells are its columns', in the form's order.
+        """
+        cells = fit.cells
+        if fit.how in _NOT_TOLD or (_has_text(cells[0]) and _has_text(cells[-1])):
+            return False
+        numbers = self._figures.numbers(cells, self._columns(index))
+        if number_bounds.find(cells, numbers, self._columns(index)):
+            return False  # that explains it
+        if index not in self._summed:
+            return totals.may_lack_one(numbers, self._columns(index))
+        if totals.may_have_moved(self._summed, index, numbers):
+            return True
+        return not _has_text(cells[-1]) and self._have_moved_to_the_left
+
+    @cached_property
+    def _have_moved_to_the_left(self) -> bool:
+        """Whether the last figure of some row whose total is empty is the sum of the others: so it is the total."""
+        for index in self._summed:
+            fit = self._fitted(index)
+            if fit is None or fit.how in _NOT_TOLD or _has_text(fit.cells[-1]):
+                continue
+            if totals.may_have_moved(self._summed, index, self._figures.numbers(fit.cells, self._columns(index))):
+                return True
+        return False
+
+    def with_one_too_many(self) -> Iterator[LogicalRow]:
+        """Yield the rows with an empty cell in front that add up without one of their figures, if no other row tells.
+
+        The empty cell may be their first column's, and a figure too many.
+        """
+        for index, row in self._alignment.rows.items():
+            if not row.values or row.values[0].text or not row.physical.placed or row.physical.drawn:
+                continue
+            place = [cell.column for cell in row.filled]
+            if len(place) != len(self._columns(index)) or index not in self._summed or row.has_gap():
+                continue
+            if totals.adds_up_without_one(self._summed, index):
+                others = (other for other in self._alignment.rows.values() if other is not row)
+                if all([cell.column for cell in other.filled] != place for other in others):
+                    yield row
+
+    def ends_with_total(self, index: int) -> bool:
+        """Return whether a row with too few figures has its total, and nothing of it stands elsewhere.
+
+        Where a line is a cell, what stands last may be anything: the number of a page, say.
+        """
+        is_bounded = self._alignment.rows[index].physical.bounded
+        if index not in self._summed or self._alignment.unplaced or not is_bounded:
+            return False
+        return totals.last_is_total(self._summed, index, len(self._columns(index)))
+
+    @cached_property
+    def _summed(self) -> dict[int, list[int]]:
+        """The numbers of the rows that have the total of all others in their last column, if they are numbers."""
+        found: dict[int, list[int]] = {}
+        for index, row in self._alignment.rows.items():
+            order, columns = self._orders[self._alignment.variant.rows[index].block], self._columns(index)
+            if order is None or order != sorted(order) or not totals.has_total_last(columns) or not row.filled:
+                continue
+            numbers = self._figures.numbers(row.filled, [columns[-1]] * len(row.filled))
+            counts = [number for number in numbers if isinstance(number, int)]
+            if len(counts) == len(numbers):
+                found[index] = counts
+        return found
+
+    def _columns(self, index: int) -> tuple[Column, ...]:
+        return self._alignment.variant.rows[index].columns
+
+
+def _has_text(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text)
