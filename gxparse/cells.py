@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import accumulate, count
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from gxparse.lexer import Lexeme
 
+Measure = Literal["display", "characters", "unknown"]  # of columns drawn with blanks
 IN_FIGURES_PLACE = frozenset(("figure", "mark"))  # kinds of lexemes: a number, or what says that there is none
 
 

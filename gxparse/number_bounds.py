@@ -160,10 +160,13 @@ def _parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
 # ---- two numbers that may be one ----
 
 
-def _joined(numbers: Numbers, empty: Sequence[bool], of: Sum) -> Iterator[Doubt]:
-    """Yield the numbers beside each other that may be one for a sum to add up."""
+def _joined(numbers: Numbers, empty: list[bool], of: Sum) -> Iterator[Doubt]:
+    """Yield the numbers beside each other that may be one for a sum to add up.
+
+    Where a single cell is empty, what is missing may have stood there.
+    """
     total = numbers[of.total]
-    if total is None:
+    if total is None or empty[of.first : of.total].count(True) == 1:
         return
     excess = sum(map(count, numbers[of.first : of.total])) - count(total)
     for first in range(of.first, of.total):

@@ -180,10 +180,11 @@ class _TableParser:
         cells: list[Cell | None] = [*row.filled]
         unknown: State = "missing"
         fit = self._fit(form_row, row, order)
+        is_cut = row.end == self.end and (self._is_cut(row) or index + 1 < len(self.alignment.variant.rows))
+        collapsed = fit is not None and fit.how == "few" and not is_cut and self.totals.ends_with_total(index)
         if fit and self.totals.may_have_moved(index, fit._replace(cells=_in_form_order(fit.cells, order))):
             fit = fit._replace(cells=[None] * len(columns), how="few")
-        is_cut = row.end == self.end and (self._is_cut(row) or index + 1 < len(self.alignment.variant.rows))
-        if fit and fit.how == "few" and not is_cut and self.totals.ends_with_total(index):
+        if fit and collapsed:
             self.reports.add_collapsed(form_row, row)
             self.dropped += row.filled[:-1]
             cells, unknown = [*fit.cells[1:], row.filled[-1]], "ambiguous"

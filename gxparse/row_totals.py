@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gxparse.tokens import FormToken
 
 _NOT_TOLD = ("few", "many", "none")
+_FEWEST_MOVED = 2  # rows, for others of the table to have done so too
 
 
 class RowTotals:
@@ -68,20 +69,23 @@ class RowTotals:
             return False  # that explains it
         if index not in self._summed:
             return totals.may_lack_one(numbers, self._columns(index))
-        if totals.may_have_moved(self._summed, index, numbers):
+        if totals.may_have_moved_to_the_right(self._summed, index, numbers):
             return True
-        return not _has_text(cells[-1]) and self._have_moved_to_the_left
+        moved = self._moved_to_the_left
+        return index in moved or (not _has_text(cells[-1]) and len(moved) >= _FEWEST_MOVED)
 
     @cached_property
-    def _have_moved_to_the_left(self) -> bool:
-        """Whether the last figure of some row whose total is empty is the sum of the others: so it is the total."""
+    def _moved_to_the_left(self) -> set[int]:
+        """The rows whose last figure stands before the total's column, and is the total by all others."""
+        found: set[int] = set()
         for index in self._summed:
             fit = self._fitted(index)
-            if fit is None or fit.how in _NOT_TOLD or _has_text(fit.cells[-1]):
-                continue
-            if totals.may_have_moved(self._summed, index, self._figures.numbers(fit.cells, self._columns(index))):
-                return True
-        return False
+            if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
+                continue  # on a page nothing moves
+            numbers = self._figures.numbers(fit.cells, self._columns(index))
+            if totals.may_have_moved_to_the_left(self._summed, index, numbers):
+                found.add(index)
+        return found
 
     def with_one_too_many(self) -> Iterator[LogicalRow]:
         """Yield the rows with an empty cell in front that add up without one of their figures, if no other row tells.
@@ -102,10 +106,12 @@ class RowTotals:
     def ends_with_total(self, index: int) -> bool:
         """Return whether a row with too few figures has its total, and nothing of it stands elsewhere.
 
-        Where a line is a cell, what stands last may be anything: the number of a page, say.
+        Where a line is a cell, what stands last may be anything: the number of a page, say. In columns that are
+        drawn the last figure may stand before the total's.
         """
-        is_bounded = self._alignment.rows[index].physical.bounded
-        if index not in self._summed or self._alignment.unplaced or not is_bounded:
+        physical = self._alignment.rows[index].physical
+        has_columns = physical.drawn and physical.placed
+        if index not in self._summed or self._alignment.unplaced or has_columns or not physical.bounded:
             return False
         return totals.last_is_total(self._summed, index, len(self._columns(index)))
 

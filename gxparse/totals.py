@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TOTAL = "total"
 _FEWEST_COLLAPSED = 2  # empty cells that left no trace
 _FEWEST_HELD = 2
+_ONE_REPEATED = 2
 
 
 class Sum(NamedTuple):
@@ -63,13 +64,13 @@ def last_is_total(rows: Mapping[int, Sequence[int]], at: int, width: int) -> boo
     """Return whether the last number of a row that has too few is its total, because the others add up to it.
 
     Takes the numbers of the rows of a table, which row, and how many it should have. One that lacks a single number
-    may lack the total. Where one number alone is repeated, other rows that lack some must have their total.
+    may lack the total, and so may one in which a 0 is written, as cells were not left empty for that. Where one
+    number alone is repeated, other rows that lack some must have their total.
     """
     numbers = rows[at]
-    addends = sum(number > 0 for number in numbers[:-1])
-    if not addends or len(numbers) > width - _FEWEST_COLLAPSED or not _ends_in_sum(numbers):
+    if 0 in numbers or not 1 < len(numbers) <= width - _FEWEST_COLLAPSED or not _ends_in_sum(numbers):
         return False
-    if addends > 1:
+    if len(numbers) > _ONE_REPEATED:
         return _held(rows, at) >= 0
     return (
         _held({index: row for index, row in rows.items() if len(row) <= width - _FEWEST_COLLAPSED}, at) >= _FEWEST_HELD
@@ -90,17 +91,25 @@ def adds_up_without_one(rows: Mapping[int, Sequence[int]], at: int) -> bool:
     return _held(rows, at) >= 0
 
 
-def may_have_moved(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
-    """Return whether the numbers of a row may stand beside their columns, by its total, where others have theirs.
+def may_have_moved_to_the_left(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
+    """Return whether a row may have been filled up at its end, by its total, where others have theirs.
 
-    Takes the numbers of the rows of a table, which row, and its numbers by column. So it is if the total is empty and
-    the last number the sum of the others, as where a row is filled up at its end; or if the first column is empty and
-    the total less than the sum, as where a cell is too many in front.
+    Takes the numbers of the rows of a table, which row, and its numbers by column. So it is if the last number is the
+    sum of the others and no other than the last cells are empty, the total's among them.
     """
     numbers = rows[at]
-    to_the_left = by_column[-1] is None and len(numbers) > 1 and numbers[-1] > 0 and _ends_in_sum(numbers)
-    to_the_right = by_column[0] is None and by_column[-1] is not None and sum(numbers[:-1]) > numbers[-1]
-    return (to_the_left or to_the_right) and _held(rows, at) >= 0
+    at_end = len(numbers) > 1 and None not in by_column[: len(numbers)] and by_column[-1] is None
+    return at_end and numbers[-1] > 0 and _ends_in_sum(numbers) and _held(rows, at) >= 0
+
+
+def may_have_moved_to_the_right(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
+    """Return whether a cell in front of a row may be too many, by its total, where others have theirs.
+
+    Takes the same. So it is if the first column is empty and the total less than the sum of the others.
+    """
+    numbers = rows[at]
+    is_less = by_column[0] is None and by_column[-1] is not None and sum(numbers[:-1]) > numbers[-1]
+    return is_less and _held(rows, at) >= 0
 
 
 def _held(rows: Mapping[int, Sequence[int]], at: int) -> int:

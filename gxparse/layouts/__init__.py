@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +17,7 @@ from gxparse.cells import lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from gxparse.cells import Line, PhysicalRow
+    from gxparse.cells import Line, Measure, PhysicalRow
 
 _Sign = TypeVar("_Sign")
 _MODULES = {
@@ -35,10 +36,11 @@ _PLAIN_ROW = r"[^|\n]+[ \t\u3000][0-9,.，+-]+[ \t\u3000]*"
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 
 
-def read(text: str, start: int, end: int) -> list[PhysicalRow]:
+def read(text: str, start: int, end: int, measure: Measure = "display") -> list[PhysicalRow]:
     """Return the rows of the table that stands between two offsets of the folded text.
 
-    Layouts may follow each other within the table: each run of lines of one kind has its reader.
+    Layouts may follow each other within the table: each run of lines of one kind has its reader. The measure is that
+    of columns drawn with blanks.
     """
     block = text[start:end]
     if "<" in block:
@@ -60,8 +62,16 @@ def read(text: str, start: int, end: int) -> list[PhysicalRow]:
             return _reader("led")(lines(text, start, end))
     rows: list[PhysicalRow] = []
     for kind, run in _runs(lines(text, start, end)):
-        rows += _reader(kind)(run)
+        rows += _reader(kind, measure)(run)
     return rows
+
+
+def measure_of_columns(text: str, spans: Iterable[tuple[int, int]]) -> Measure:
+    """Return the measure of the columns that are drawn with blanks in the tables between these offsets."""
+    from gxparse.layouts import blank_columns
+
+    runs = [run for span in spans for kind, run in _runs(lines(text, *span)) if kind == "blanks"]
+    return blank_columns.measure_of(runs)
 
 
 def _has_cells_a_line(found: Sequence[Line]) -> bool:
@@ -72,11 +82,11 @@ def _has_cells_a_line(found: Sequence[Line]) -> bool:
     return lone >= _FEWEST_PLAIN or any(re.fullmatch(_PLAIN_ROW, line) for line in plain)
 
 
-def _reader(kind: str) -> Callable[[Sequence[Line]], list[PhysicalRow]]:
+def _reader(kind: str, measure: Measure = "display") -> Callable[[Sequence[Line]], list[PhysicalRow]]:
     """Return the reader of a kind of lines."""
     module = importlib.import_module(f"{__name__}.{_MODULES[kind]}")
     read_lines: Callable[[Sequence[Line]], list[PhysicalRow]] = module.read
-    return read_lines
+    return read_lines if kind != "blanks" or measure == "display" else partial(module.read, measure=measure)
 
 
 def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list[PhysicalRow]:

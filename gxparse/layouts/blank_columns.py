@@ -8,7 +8,7 @@ them, for their words are not known here.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
@@ -19,7 +19,7 @@ from gxparse.widths import width_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gxparse.cells import Line
+    from gxparse.cells import Line, Measure
 
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000+)[^{re.escape(BLANK)}]")
@@ -31,6 +31,10 @@ _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
 _MOST_BANDS = 30
 _FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
+
+_CLEARLY = 0.8  # of the places by another measure
+_MOST_PAIRS = 100_000  # of heads and figures
+_MEASURES: tuple[Measure, Measure] = ("display", "characters")
 
 Band = tuple[int, int]  # the columns of the page that the figures of one column take
 
@@ -55,12 +59,13 @@ def are_rows(run: Iterable[Line]) -> bool:
     return labelled >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows)
 
 
-def read(run: Sequence[Line]) -> list[PhysicalRow]:
+def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]:
     """Return the rows of some lines; what stands in a column of figures has that column, from 100 on.
 
-    A word that is alone in its line, and no piece of a row, may be a cell a line.
+    A word that is alone in its line, and no piece of a row, may be a cell a line. Where the measure is unknown, no
+    column is.
     """
-    lines = [(place, line, words) for place, line in run if (words := _words(line, place))]
+    lines = [(place, line, words) for place, line in run if (words := _words(line, place, measure))]
     gaps = [
         _GAP.search(line) is not None
         for _, line, words in lines
@@ -69,11 +74,57 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     if 2 * gaps.count(True) <= len(gaps):
         return [_row(words) if len(words) > 1 else _lone(words) for _, _, words in lines]
     told = [words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)]
-    bands = [] if _are_parted_alike(told) else _bands(told)
+    bands = [] if measure == "unknown" or _are_parted_alike(told) else _bands(told)
     rows = [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for _, _, words in lines]
     for row, (place, _, _), (above, line, _) in zip(rows[1:], lines[1:], lines, strict=False):
         row.below = place == above + len(line) + 1
     return rows
+
+
+def measure_of(runs: Sequence[Sequence[Line]]) -> Measure:
+    """Return by what the columns of some lines are drawn: as a terminal shows them, or a column for each character.
+
+    Programs that make text of a page do the latter. Figures of one column begin or end at the same place by the right
+    measure, and stand alike below their heads; where neither tells, and figures would be other columns', it is unknown.
+    """
+    for scatter in (_scatter_of_figures, _scatter_below_heads):
+        by_display, by_characters = (sum(scatter(_lines(run, measure)) for run in runs) for measure in _MEASURES)
+        if by_display <= _CLEARLY * by_characters:
+            return "display"
+        if by_characters <= _CLEARLY * by_display:
+            return "characters"
+    places = [
+        [[(cell.start, cell.column) for cell in row.cells if cell.text] for run in runs for row in read(run, measure)]
+        for measure in _MEASURES
+    ]
+    return "display" if places[0] == places[1] else "unknown"
+
+
+def _lines(run: Sequence[Line], measure: Measure) -> list[list[DrawnCell]]:
+    return [words for place, line in run if (words := _words(line, place, measure))]
+
+
+def _scatter_of_figures(lines: Sequence[Sequence[DrawnCell]]) -> int:
+    """Return at how many places figures begin, end or have their middle, whichever are the fewest."""
+    return _fewest_places([(cell.left, cell.right) for words in lines for cell in _figures(words)])
+
+
+def _scatter_below_heads(lines: Sequence[Sequence[DrawnCell]]) -> int:
+    """Return in how many ways figures stand below the nearest head: by begin, end or middle, whichever are fewest."""
+    heads = [cell for words in lines if not _figures(words) for cell in words]
+    figures = [cell for words in lines for cell in _figures(words)]
+    if not heads or len(heads) * len(figures) > _MOST_PAIRS:
+        return 0
+    offsets = []
+    for cell in figures:
+        head = min(heads, key=lambda head: abs(head.left + head.right - cell.left - cell.right))
+        offsets.append((cell.left - head.left, cell.right - head.right))
+    return _fewest_places(offsets)
+
+
+def _fewest_places(spans: Sequence[tuple[int, int]]) -> int:
+    lefts, rights = {left for left, _ in spans}, {right for _, right in spans}
+    return min(len(lefts), len(rights), len({(left + right) // 2 for left, right in spans}))
 
 
 def _lone(words: Sequence[DrawnCell]) -> PhysicalRow:
@@ -81,9 +132,10 @@ def _lone(words: Sequence[DrawnCell]) -> PhysicalRow:
     return PhysicalRow(list(words), bounded=False, drawn=True)
 
 
-def _words(line: str, place: int) -> list[DrawnCell]:
+def _words(line: str, place: int, measure: Measure) -> list[DrawnCell]:
     """Return the words of a line; a bare number of an item is one with the word behind it."""
-    edges = list(accumulate(map(width_of, line), initial=0))
+    widths = repeat(1, len(line)) if measure == "characters" else map(width_of, line)
+    edges = list(accumulate(widths, initial=0))
     found: list[DrawnCell] = []
     for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()
