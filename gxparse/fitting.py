@@ -136,11 +136,30 @@ def _in_place(
     columns = known if below else _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
+    if not below and _may_stand_elsewhere(row, width, columns, layout):
+        return None
     by_column = {cell.column: cell for cell in row.values}
     cells = [by_column.get(column) for column in columns]
     if cells[0] is not None and not cells[0].text and not _first_can_be_blank(row, columns, heads, layout):
         return None
     return cells if _blanks_are_kept(row, cells, heads, layout, head_sizes) else None
+
+
+def _may_stand_elsewhere(row: LogicalRow, width: int, columns: tuple[int, ...], layout: Layout) -> bool:
+    """Whether a row can have its figures in other columns than these, as its own filling or other complete rows tell.
+
+    Rows of one size may be filled up at their end, or have empty cells behind their label for a span.
+    """
+    own = len(row.values) - (row.physical.padding or 0)
+    if row.physical.padding and own == width and columns != tuple(cell.column for cell in row.values[:width]):
+        return True
+    filled = {cell.column for cell in row.filled}
+    if columns[0] in filled or columns[-1] in filled:
+        return False
+    shape = (len(row.physical.cells), width)
+    places = {other.place for other in layout.complete if (other.size, other.width) == shape}
+    label = row.label.column if row.label else NO_LABEL
+    return any(place != columns and label < place[0] and filled.issubset(place) for place in places)
 
 
 def _columns(

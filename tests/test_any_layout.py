@@ -21,6 +21,7 @@ from planting import CUT, IN_ROWS, KINDS, Manner, can_have, planted, report_for,
 import gxparse
 from gxparse import editions
 from gxparse.source import converter
+from gxparse.writing import drawn_layouts
 from gxparse.writing.layouts import LAYOUTS
 from gxparse.writing.report import filled
 
@@ -137,6 +138,18 @@ def test_a_part_that_a_page_has_cut_off_tells_its_own_columns(edition: str, seed
     """See that few complete rows are enough, or heads with a cell below each, where the parts differ in width."""
     faults = faults_of_clean("markdown_cut", edition, SHARES[-1], Random(seed))
     assert not faults, shown(faults)
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_columns_that_count_each_character_once_are_read_as_those_that_a_terminal_shows(
+    edition: str, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """See that text made of a page, where a Chinese character takes one column, has its empty cells told as well."""
+    monkeypatch.setattr(drawn_layouts, "display_width", len)
+    for seed in range(3):
+        faults = faults_of_clean("columns", edition, share, Random(seed))
+        assert not faults, shown(faults)
 
 
 # ---- damaged reports ----
