@@ -79,7 +79,7 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
         if cut and not narrowed and wanted.words.startswith(spelled.words):
             found.append(_Likeness(score, same_number, key, is_slip=True))
         elif score >= enough:
-            is_other = narrowed or says_other(words, meant, lexicon)
+            is_other = narrowed or (says_other(words, meant, lexicon) and not _has_letter_twice(words, meant))
             if is_other or _has_few_slips(words, meant, lexicon, is_numbered=bool(spelled.number) and same_number):
                 found.append(_Likeness(score, same_number, key, is_slip=not is_other))
     found.sort(key=lambda one: one[:2], reverse=True)
@@ -113,6 +113,11 @@ def _has_few_slips(found: str, meant: str, lexicon: Lexicon, *, is_numbered: boo
         return False
     slips = typed + _distance(as_meant, meant) - max(0, len(meant) - len(found))
     return slips <= max(1, len(meant) // (_LETTERS_TO_A_SLIP - is_numbered))
+
+
+def _has_letter_twice(found: str, meant: str) -> bool:
+    """Whether a text is a label but for one letter that it has twice."""
+    return any(found[:at] + found[at + 1 :] == meant for at in range(1, len(found)) if found[at] == found[at - 1])
 
 
 def _replaced(found: str, meant: str) -> list[tuple[int, int, int, int]]:
