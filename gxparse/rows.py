@@ -235,6 +235,9 @@ class _Segmenter:
         folded = cell.lexeme.spelling.folded
         if not has_han(folded):
             return True
+        if self._row is None and physical.bounded:  # in a row without a label words may stand first, too
+            has_label = self._lead or any(other.lexeme.kind == "label" for other in physical.cells)
+            return not has_label and self._lexicon.is_instead_of_figure(folded)
         if self._row is None or physical.bounded:
             return False
         return _NUMBER_AND_WORDS.match(folded) is not None or self._lexicon.is_instead_of_figure(folded)
