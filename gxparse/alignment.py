@@ -288,6 +288,8 @@ class _Aligner:
             index = index_of.get(id(above))
             if index is None or not isinstance(row, LogicalRow) or row.label or row not in unplaced:
                 continue
+            if placed[index].physical.closed and not row.physical.bounded:
+                continue  # the number of a page, say
             after = min((other for other in placed if other > index), default=len(self.rows))
             due = {len(form_row.columns) for form_row in self.rows[index + 1 : after]}
             fewer = len(row.filled) < len(placed[index].filled) or len(placed[index].filled) == 1

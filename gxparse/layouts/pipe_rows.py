@@ -49,6 +49,7 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
         if closed and len(parts) > 1 and not (parts[-1] and parts[-1].strip(EDGES)):
             del parts[-1]
         row = PhysicalRow(cut(parts, place), bounded=True)
+        row.closed = line[-1:] == "|"
         if "||" in line:
             row.padding = _padding(line)
         by_line[index] = [row]
