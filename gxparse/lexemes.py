@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from gxparse import spelling
 from gxparse.cells import Cell
+from gxparse.layouts.likely_figures import is_likely
 from gxparse.lexer import LONGEST, Lexeme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gxparse.cells import PhysicalRow
     from gxparse.lexer import Lexicon
@@ -109,6 +110,8 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
         kept = [line for line in lines if lexicon.lexeme(line).kind != "page"]
         if 0 < len(kept) < len(lines):
             cell.lexeme = lexicon.lexeme("\n".join(kept))
+        if cell.lexeme.kind == "text":
+            cell.lexeme = _behind_remark(kept, lexicon) or cell.lexeme
     if cell.lexeme.kind == "text" and source.traditional:
         reworded = lexicon.lexeme(source.mainland_wording(cell.start, cell.end))
         if reworded.kind in ("label", "text"):  # one misspelt is compared in these words, too
@@ -122,6 +125,22 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
             cell = row.cells[index]
     if cell.lexeme.kind == "text" and cell.text[-1].isdigit():
         _divide(row, index, lexicon)
+
+
+def _behind_remark(lines: Sequence[str], lexicon: Lexicon) -> Lexeme | None:
+    """Return what the last lines of a cell are, if those before it are a remark without a mark of its end.
+
+    That has no word of the form, no figure and no unit.
+    """
+    for count in range(1, len(lines)):
+        remark, rest = lines[:count], lexicon.lexeme("\n".join(lines[count:]))
+        if any(lexicon.lexeme(line).kind != "text" or lexicon.may_name_unit(line) for line in remark):
+            return None
+        if rest.kind in _USUAL:
+            words = "".join(remark)
+            is_remark = spelling.has_han(words) and not any(map(is_likely, " ".join(remark).split()))
+            return rest if is_remark else None
+    return None
 
 
 def _divide_path(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
