@@ -10,13 +10,15 @@ from gxparse.cells import lines
 from gxparse.spelling import has_han, likeness, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gxparse.cells import Line
     from gxparse.document_form import SectionForm
 
 FEWEST_LABELS = 2  # of the form, for lines to be a table
 _LONGEST_LABEL = 80
+_FEWEST_VALUES = 5
+_MOSTLY = 0.8
 _FEWEST_GAPS = 2  # between cells of a long line
 _LONGEST_DRAWN = 400  # with the blanks that draw its columns
 _MOST_WORDS = 20
@@ -171,9 +173,14 @@ class _Finder:
             words = content.split(maxsplit=_MOST_WORDS)
             label = self._is_label(content) or (len(words) > 1 and any(map(self._is_label, words)))
             self.known += label
-            if label or (self.known and (self._is_value(content) or all(map(self._is_value, words)))):
+            if label or (self.known and (self._is_value(content) or self._are_values(words))):
                 self.first = self.first or line
                 self.last = line
+
+    def _are_values(self, words: Sequence[str]) -> bool:
+        """Whether words of a line are cells with figures or marks; of many, some may be words instead."""
+        values = sum(map(self._is_value, words))
+        return values == len(words) or (values >= _FEWEST_VALUES and values >= _MOSTLY * len(words))
 
     def _is_value(self, text: str) -> bool:
         """Whether a line can be cells with figures or marks: no words, and no rule drawn with dashes."""
