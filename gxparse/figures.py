@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse.catalogue.words import ANY_FIGURE, KINDS_OF_FIGURES
 from gxparse.spelling import has_han
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter
-    from gxparse.form import Column
+    from gxparse.form import Column, Row
     from gxparse.lexer import Lexicon
     from gxparse.model import State
 
@@ -33,32 +33,30 @@ class FigureReader:
         self._unnumbered: list[tuple[Cell, str, State]] = []
         self._count = 0
 
-    def plain(self, cells: Sequence[Cell | None], columns: Sequence[Column]) -> list[FormToken] | None:
-        """Return a token for each column if all cells are plain numbers of counts or changes, as in most rows."""
-        number_of = self._lexicon.number
-        tokens = []
-        for cell, column in zip(cells, columns, strict=True):
-            kind = column.kind
-            if cell is None or kind == _MONEY:
-                return None
-            lexeme = cell.lexeme
-            number = number_of(lexeme.spelling.folded, kind) if lexeme.kind == "figure" else None
-            if number is None:
-                return None
-            tokens.append(FormToken(kind, cell, "stated", number, cell.start))
-        return tokens
+    def plain(self, cells: Sequence[Cell | None], form_row: Row) -> list[FormToken] | None:
+        """Return a token for each column if all cells are plain numbers of counts or changes, as in most rows.
 
-    def taken(self, tokens: list[FormToken]) -> list[FormToken]:
-        """Return the tokens of plain numbers, now counted among those of the table."""
-        self._count += len(tokens)
-        return tokens
+        They add up to the totals among them, if the form has any there.
+        """
+        kinds = form_row.kinds
+        numbers = self.numbers(cells, kinds)
+        if not _are_cells(cells) or not _are_numbers(numbers) or _MONEY in kinds:
+            return None
+        for first, total in form_row.sums:
+            if sum(numbers[first:total]) != numbers[total]:
+                return None
+        self._count += len(numbers)
+        return [
+            FormToken(kind, cell, "stated", number, cell.start)
+            for kind, cell, number in zip(kinds, cells, numbers, strict=True)
+        ]
 
-    def numbers(self, cells: Iterable[Cell | None], columns: Sequence[Column]) -> list[int | Decimal | None]:
+    def numbers(self, cells: Iterable[Cell | None], kinds: Iterable[str]) -> list[int | Decimal | None]:
         """Return the number of each cell, of its column's kind (None: it has none)."""
         number_of = self._lexicon.number
         return [
-            number_of(cell.lexeme.spelling.folded, column.kind) if cell and cell.lexeme.kind == "figure" else None
-            for cell, column in zip(cells, columns, strict=True)
+            number_of(cell.lexeme.spelling.folded, kind) if cell and cell.lexeme.kind == "figure" else None
+            for cell, kind in zip(cells, kinds, strict=True)
         ]
 
     def shifted(
@@ -179,3 +177,11 @@ class FigureReader:
         self._reporter.add(
             "GX403", cell.start, cell.end, path=self._table, count=count, blank=blank, marked=count - blank
         )
+
+
+def _are_cells(found: Sequence[Cell | None]) -> TypeGuard[Sequence[Cell]]:
+    return None not in found
+
+
+def _are_numbers(found: Sequence[int | Decimal | None]) -> TypeGuard[Sequence[int | Decimal]]:
+    return None not in found

@@ -7,6 +7,7 @@ conventions, which the grammar files keep and a test checks:
   `SPAN_…` the head over several columns, `BLOCK_…`, `CORNER_…` and `NOTE_…` other words of a head;
 - a rule of one other terminal is a column and that terminal its kind of figure; `COL_X` heads rule `x`;
 - a rule with a label and columns is a row; columns without a label make one row without a label;
+- a column `total` has the sum of the columns of its rule that stand before it;
 - rules of one name beside each other make a list; several expansions of a rule are variants of the form.
 """
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HEAD_PREFIXES = ("COL_", "SPAN_", "BLOCK_", "CORNER_", "NOTE_")
 _LABEL_PREFIXES = ("ROW_", "GROUP_")
 _EXTRA = "extra"
+_TOTAL = "total"
 
 
 class Column(NamedTuple):
@@ -33,14 +35,42 @@ class Column(NamedTuple):
     kind: str
 
 
+class Sum(NamedTuple):
+    """Columns of a row beside each other, from `first`, of which the one at `total` has the sum."""
+
+    first: int
+    total: int
+
+
 class Row(NamedTuple):
-    """A row of a table: its path below the table, its label (None: the row has none), its groups outwards."""
+    """A row of a table: its path below the table, its label (None: the row has none), its groups outwards.
+
+    `kinds` are the kinds of figures of its columns, `sums` says which of them add up to others.
+    """
 
     path: str
     label: str | None
     groups: tuple[str, ...]
     columns: tuple[Column, ...]
     block: int
+    kinds: tuple[str, ...]
+    sums: tuple[Sum, ...]
+
+    @classmethod
+    def of(cls, path: str, label: str | None, groups: tuple[str, ...], columns: tuple[Column, ...]) -> Row:
+        """Return the row with these columns; its block is given later."""
+        return cls(path, label, groups, (), 0, (), ()).with_columns(columns)
+
+    def with_columns(self, columns: tuple[Column, ...]) -> Row:
+        """Return the row with other columns."""
+        return self._replace(columns=columns, kinds=tuple(column.kind for column in columns), sums=_sums(columns))
+
+
+def _sums(columns: Sequence[Column]) -> tuple[Sum, ...]:
+    """Return the sums of a row: a column `total` has that of the columns of its rule, which stand before it."""
+    rules = [column.path.rpartition(".")[0] for column in columns]
+    totals = (at for at, column in enumerate(columns) if column.path.rpartition(".")[2] == _TOTAL)
+    return tuple(Sum(rules.index(rules[at]), at) for at in totals)
 
 
 class Label(NamedTuple):
@@ -244,7 +274,7 @@ class _Reader:
         return found or None
 
     def _row(self, place: _Place, columns: list[Column]) -> Row:
-        return Row(".".join(place.path), place.label, place.groups, tuple(columns), 0)
+        return Row.of(".".join(place.path), place.label, place.groups, tuple(columns))
 
     def _step(self, expansion: Rule, symbols: Sequence[Symbol], index: int) -> tuple[str, ...]:
         """Return what the rule at that index adds to the path."""
@@ -293,13 +323,10 @@ class _Reader:
             rows_seen = True
             previous = found[-1]
             if item.label is None:
-                row = item._replace(
-                    path="",
-                    block=block,
-                    columns=tuple(c._replace(path=f"{item.path}.{c.path}") for c in item.columns),
-                )
+                columns = tuple(c._replace(path=f"{item.path}.{c.path}") for c in item.columns)
+                row = item._replace(path="", block=block).with_columns(columns)
                 if isinstance(previous, Row) and previous.label is None:
-                    found[-1] = previous._replace(columns=previous.columns + row.columns)
+                    found[-1] = previous.with_columns(previous.columns + row.columns)
                     continue
                 found.append(row)
             else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.totals import add_up, count, sums_of
+from gxparse.totals import add_up, adds_up, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gxparse.cells import Cell
-    from gxparse.form import Column
-    from gxparse.totals import Numbers, Sum
+    from gxparse.form import Sum
+    from gxparse.totals import Numbers
 
 _COUNTED_AS_NONE = ("blank", "mark")
 _LONGEST = 14  # digits of two counts
@@ -34,31 +34,30 @@ class Doubt(NamedTuple):
     last: int
 
 
-def find(cells: Sequence[Cell | None], numbers: Numbers, columns: tuple[Column, ...]) -> list[Doubt]:
+def find(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) -> list[Doubt]:
     """Return where numbers of a row may be others.
 
-    Takes the cells by column (None: there is none), their numbers (None: the cell has none), and the columns. Of
-    several numbers in one cell the others left theirs empty, or the cells behind it moved there up to the next empty
-    one. A number over two cells has taken the place of an empty one, or of a figure that is lost.
+    Takes the cells by column (None: there is none), their numbers (None: the cell has none), and the sums of the
+    row. Of several numbers in one cell the others left theirs empty, or the cells behind it moved there up to the
+    next empty one. A number over two cells has taken the place of an empty one, or of a figure that is lost.
     """
-    sums = sums_of(columns)
     if add_up(sums, numbers):
         return []
     kinds = [cell.lexeme.kind if cell else "blank" for cell in cells]
     unknown = [number is None and kind not in _COUNTED_AS_NONE for number, kind in zip(numbers, kinds, strict=True)]
     empty = [kind == "blank" for kind in kinds]
-    told = [each for each in sums if not each.adds_up(numbers) and not any(unknown[each.first : each.total + 1])]
+    told = [each for each in sums if not adds_up(each, numbers) and not any(unknown[each.first : each.total + 1])]
     found = [doubt for each in told for doubt in _divided(numbers, empty, each)]
     if not found and not any(unknown):
         found = _divided_over_parts(numbers, empty, sums) or _before_moved(numbers, empty, sums)
     return found or [doubt for each in told for doubt in _joined(numbers, empty, each)]
 
 
-def held(cells: Sequence[Cell | None], numbers: Numbers, columns: tuple[Column, ...]) -> int:
+def held(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) -> int:
     """Return how many more totals of a row are sums than are none; those that may be are not counted."""
-    doubted = {each.total for each in find(cells, numbers, columns)}
-    sums = (each for each in sums_of(columns) if each.total not in doubted and numbers[each.total] is not None)
-    return sum(1 if each.adds_up(numbers) else -1 for each in sums)
+    doubted = {each.total for each in find(cells, numbers, sums)}
+    told = (each for each in sums if each.total not in doubted and numbers[each.total] is not None)
+    return sum(1 if adds_up(each, numbers) else -1 for each in told)
 
 
 # ---- one number that may be several ----
@@ -122,12 +121,12 @@ def _divided_over_parts(numbers: Numbers, empty: Sequence[bool], sums: Sequence[
     """Return a total and the first figure of the next part of a row that may stand in one cell, by both totals."""
     for left, right in pairwise(sums):
         first, last = left.total, right.first
-        if empty[first] == empty[last] or (left.adds_up(numbers) and right.adds_up(numbers)):
+        if empty[first] == empty[last] or (adds_up(left, numbers) and adds_up(right, numbers)):
             continue
         at = first if empty[last] else last
         for parts in _parts_of(count(numbers[at]), 2):
             divided = [*numbers[:first], *parts, *numbers[last + 1 :]]
-            if left.adds_up(divided) and right.adds_up(divided):
+            if adds_up(left, divided) and adds_up(right, divided):
                 return [Doubt(at, 1, parts, left.total, first, last)]
     return []
 

@@ -230,14 +230,14 @@ class _TableParser:
     ) -> list[FormToken]:
         """Return the tokens of the cells of a row, one for each column; None has the state `unknown`."""
         columns = form_row.columns
-        plain = None if self.units.are_told(row) or self._is_cut(row) else self.figures.plain(cells, columns)
-        if plain and self.totals.hold(plain, columns):
-            return self.figures.taken(plain)
-        numbers = self.figures.numbers(cells, columns)
+        plain = None if self.units.are_told(row) or self._is_cut(row) else self.figures.plain(cells, form_row)
+        if plain:
+            return plain
+        numbers = self.figures.numbers(cells, form_row.kinds)
         shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:
             return self._ambiguous_row(form_row, row, "GX317", found=shifted)
-        doubts = number_bounds.find(cells, numbers, columns) if unknown == "missing" else []
+        doubts = number_bounds.find(cells, numbers, form_row.sums) if unknown == "missing" else []
         if doubts and self.totals.are_sums:
             self.reports.add_number_bounds(form_row, cells, doubts)
             doubtful = {column for doubt in doubts for column in range(doubt.first, doubt.last + 1)}
@@ -271,11 +271,10 @@ class _TableParser:
         """Return the tokens of a row that has a plain number for each column and nothing else, as most have."""
         if self._is_odd(row, form_row) or id(row) in self.units.in_rows:
             return None
-        found = self.figures.plain(row.filled, form_row.columns)
-        if not found or not self.totals.hold(found, form_row.columns):
-            return None
-        labels = self._label_tokens(form_row, row)
-        return labels + self.figures.taken(found)
+        found = self.figures.plain(row.filled, form_row)
+        if found and form_row.label and row.label:
+            return [label_token(form_row.label, row.label), *found]
+        return found
 
     def _is_odd(self, row: LogicalRow, form_row: Row) -> bool:
         """Whether it takes a look at the layout to tell which figure of a row is which column's."""

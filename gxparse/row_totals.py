@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.figures import FigureReader
     from gxparse.fitting import Fit
-    from gxparse.form import Column
+    from gxparse.form import Row
     from gxparse.rows import LogicalRow
-    from gxparse.tokens import FormToken
 
 _NOT_TOLD = ("few", "many", "none")
 _FEWEST_MOVED = 2  # rows, for others of the table to have done so too
@@ -41,19 +41,14 @@ class RowTotals:
         self._figures = figures
         self._fitted = fitted
 
-    def hold(self, found: Sequence[FormToken], columns: tuple[Column, ...]) -> bool:
-        """Return whether the figures of a row add up to its totals, if it has any."""
-        sums = totals.sums_of(columns)
-        return not sums or totals.add_up(sums, [token.number for token in found])
-
     @cached_property
     def are_sums(self) -> bool:
         """Whether no more totals of the table are other numbers than the sums of their columns than are these."""
         held = 0
         for index in self._alignment.rows:
-            fit, columns = self._fitted(index), self._columns(index)
+            fit, form_row = self._fitted(index), self._form_row(index)
             if fit:
-                held += number_bounds.held(fit.cells, self._figures.numbers(fit.cells, columns), columns)
+                held += number_bounds.held(fit.cells, self._figures.numbers(fit.cells, form_row.kinds), form_row.sums)
         return held >= 0
 
     def may_have_moved(self, index: int, fit: Fit) -> bool:
@@ -64,11 +59,12 @@ class RowTotals:
         cells = fit.cells
         if fit.how in _NOT_TOLD or (_has_text(cells[0]) and _has_text(cells[-1])):
             return False
-        numbers = self._figures.numbers(cells, self._columns(index))
-        if number_bounds.find(cells, numbers, self._columns(index)):
+        form_row = self._form_row(index)
+        numbers = self._figures.numbers(cells, form_row.kinds)
+        if number_bounds.find(cells, numbers, form_row.sums):
             return False  # that explains it
         if index not in self._summed:
-            return totals.may_lack_one(numbers, self._columns(index))
+            return totals.may_lack_one(numbers, form_row.sums)
         if totals.may_have_moved_to_the_right(self._summed, index, numbers):
             return True
         moved = self._moved_to_the_left
@@ -82,7 +78,7 @@ class RowTotals:
             fit = self._fitted(index)
             if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
                 continue  # on a page nothing moves
-            numbers = self._figures.numbers(fit.cells, self._columns(index))
+            numbers = self._figures.numbers(fit.cells, self._form_row(index).kinds)
             if totals.may_have_moved_to_the_left(self._summed, index, numbers):
                 found.add(index)
         return found
@@ -92,16 +88,21 @@ class RowTotals:
 
         The empty cell may be their first column's, and a figure too many.
         """
-        for index, row in self._alignment.rows.items():
-            if not row.values or row.values[0].text or not row.physical.placed or row.physical.drawn:
+        rows = self._alignment.rows
+        spaced = [
+            index
+            for index, row in rows.items()
+            if row.values and not row.values[0].text and row.physical.placed and not row.physical.drawn
+        ]
+        if not spaced:
+            return
+        starts = Counter([(row.filled[0].column, len(row.filled)) for row in rows.values() if row.filled])
+        for index in spaced:
+            row, width = rows[index], len(self._form_row(index).columns)
+            if len(row.filled) != width or starts[row.filled[0].column, width] > 1 or row.has_gap():
                 continue
-            place = [cell.column for cell in row.filled]
-            if len(place) != len(self._columns(index)) or index not in self._summed or row.has_gap():
-                continue
-            if totals.adds_up_without_one(self._summed, index):
-                others = (other for other in self._alignment.rows.values() if other is not row)
-                if all([cell.column for cell in other.filled] != place for other in others):
-                    yield row
+            if index in self._summed and totals.adds_up_without_one(self._summed, index):
+                yield row
 
     def ends_with_total(self, index: int) -> bool:
         """Return whether a row with too few figures has its total, and nothing of it stands elsewhere.
@@ -113,24 +114,25 @@ class RowTotals:
         has_columns = physical.drawn and physical.placed
         if index not in self._summed or self._alignment.unplaced or has_columns or not physical.bounded:
             return False
-        return totals.last_is_total(self._summed, index, len(self._columns(index)))
+        return totals.last_is_total(self._summed, index, len(self._form_row(index).columns))
 
     @cached_property
     def _summed(self) -> dict[int, list[int]]:
         """The numbers of the rows that have the total of all others in their last column, if they are numbers."""
         found: dict[int, list[int]] = {}
         for index, row in self._alignment.rows.items():
-            order, columns = self._orders[self._alignment.variant.rows[index].block], self._columns(index)
-            if order is None or order != sorted(order) or not totals.has_total_last(columns) or not row.filled:
+            form_row = self._form_row(index)
+            order = self._orders[form_row.block]
+            if order is None or order != sorted(order) or not totals.has_total_last(form_row) or not row.filled:
                 continue
-            numbers = self._figures.numbers(row.filled, [columns[-1]] * len(row.filled))
+            numbers = self._figures.numbers(row.filled, form_row.kinds[-1:] * len(row.filled))
             counts = [number for number in numbers if isinstance(number, int)]
             if len(counts) == len(numbers):
                 found[index] = counts
         return found
 
-    def _columns(self, index: int) -> tuple[Column, ...]:
-        return self._alignment.variant.rows[index].columns
+    def _form_row(self, index: int) -> Row:
+        return self._alignment.variant.rows[index]
 
 
 def _has_text(cell: Cell | None) -> bool:

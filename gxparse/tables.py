@@ -44,7 +44,7 @@ class TableText:
 def cut(source: Source, blocks: Sequence[Block]) -> list[list[PhysicalRow]]:
     """Return the rows of each block."""
     found = [layouts.read(source.text, block.start, block.end) for block in blocks]
-    drawn = [index for index, rows in enumerate(found) if any(row.drawn and row.bounded for row in rows)]
+    drawn = [index for index, rows in enumerate(found) if any(row.drawn for row in rows)]
     if drawn:
         spans = [(blocks[index].start, blocks[index].end) for index in drawn]
         measure = layouts.measure_of_columns(source.text, spans)

@@ -5,46 +5,30 @@ Nothing is read for a total's sake: it tells what cannot be read, or which colum
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from gxparse.form import Column
+    from gxparse.form import Row, Sum
 
     Numbers = Sequence[int | Decimal | None]
 
-_TOTAL = "total"
 _FEWEST_COLLAPSED = 2  # empty cells that left no trace
 _FEWEST_HELD = 2
 _ONE_REPEATED = 2
 
 
-class Sum(NamedTuple):
-    """Columns of a row beside each other, from `first`, of which the one at `total` has the sum."""
-
-    first: int
-    total: int
-
-    def adds_up(self, numbers: Numbers) -> bool:
-        """Whether there is a total and it is the sum of the others, empty ones being 0."""
-        total = numbers[self.total]
-        return total is not None and total == sum(number or 0 for number in numbers[self.first : self.total])
-
-
-@cache
-def sums_of(columns: tuple[Column, ...]) -> tuple[Sum, ...]:
-    """Return the sums of a row: a column `total` has that of the columns of its rule, which stand before it."""
-    rules = [column.path.rpartition(".")[0] for column in columns]
-    totals = (at for at, column in enumerate(columns) if column.path.rpartition(".")[2] == _TOTAL)
-    return tuple(Sum(rules.index(rules[at]), at) for at in totals)
+def adds_up(of: Sum, numbers: Numbers) -> bool:
+    """Return whether there is a total and it is the sum of the others, empty ones being 0."""
+    total = numbers[of.total]
+    return total is not None and total == sum(number or 0 for number in numbers[of.first : of.total])
 
 
 def add_up(sums: Iterable[Sum], numbers: Numbers) -> bool:
     """Return whether the totals of a row are the sums of what stands before them."""
-    return all(each.adds_up(numbers) for each in sums)
+    return all(adds_up(each, numbers) for each in sums)
 
 
 def count(number: int | Decimal | None) -> int:
@@ -52,9 +36,9 @@ def count(number: int | Decimal | None) -> int:
     return number if isinstance(number, int) else 0
 
 
-def has_total_last(columns: tuple[Column, ...]) -> bool:
+def has_total_last(row: Row) -> bool:
     """Return whether the last column of a row is the total of all others."""
-    return sums_of(columns) == (Sum(0, len(columns) - 1),)
+    return row.sums == ((0, len(row.columns) - 1),)
 
 
 # ---- rows of numbers, of which the last is the total of the others ----
@@ -125,12 +109,11 @@ def _ends_in_sum(numbers: Sequence[int]) -> bool:
 # ---- rows of several sums ----
 
 
-def may_lack_one(numbers: Numbers, columns: tuple[Column, ...]) -> bool:
+def may_lack_one(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     """Return whether the last column of a row of several sums may be empty because a number before it is lost.
 
     Then all sums behind that number add up if those behind it stand one column further, and do not as they stand.
     """
-    sums = sums_of(columns)
     if len(sums) <= 1 or numbers[-1] is not None or numbers[-2] is None:
         return False
     if add_up(sums[:-1], numbers):  # only the last part can lack one
@@ -146,5 +129,5 @@ def may_lack_one(numbers: Numbers, columns: tuple[Column, ...]) -> bool:
 def _can_add_up(of: Sum, numbers: Numbers, unknown: int) -> bool:
     """Whether a sum adds up, or can with a number in the column that is unknown."""
     if not of.first <= unknown <= of.total:
-        return of.adds_up(numbers)
+        return adds_up(of, numbers)
     return unknown == of.total or sum(map(count, numbers[of.first : of.total])) <= count(numbers[of.total])
