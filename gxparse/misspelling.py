@@ -85,7 +85,16 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
     found.sort(key=lambda one: one[:2], reverse=True)
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
         return None
-    return found[0]
+    return None if _is_piece_of_others(spelled, due, found[0].key, lexicon) else found[0]
+
+
+def _is_piece_of_others(spelled: Spelling, due: Mapping[int, str], key: int, lexicon: Lexicon) -> bool:
+    """Whether a text is a piece of a label, and of another that is due as well: its first letters, or any others."""
+    wanted = lexicon.entries[due[key]].spelling
+    if spelled.words == wanted.words or spelled.words not in wanted.words or spelled.number:
+        return False
+    others = (terminal for number, terminal in due.items() if terminal and number != key)
+    return any(spelled.words in lexicon.entries[terminal].spelling.words for terminal in others)
 
 
 def _short(spelled: Spelling, wanted: Spelling) -> tuple[float, str, str]:
