@@ -136,6 +136,8 @@ def _in_place(
     columns = known if below else _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
+    if row.label and columns[0] < row.label.column:
+        return None
     if not below and _may_stand_elsewhere(row, width, columns, layout):
         return None
     by_column = {cell.column: cell for cell in row.values}

@@ -93,6 +93,11 @@ class Layout:
         return Counter((shape.width, shape.place) for shape in self.complete)
 
     @cached_property
+    def has_spans_in_front(self) -> bool:
+        """Whether some row has an empty cell in front of its label, so that spans have one for each place."""
+        return any(row.label is not None and not row.physical.cells[0].text for row, _ in self.rows)
+
+    @cached_property
     def runs(self) -> bool:
         """Whether the rows of each size follow each other, as in parts of a table that a page has cut.
 
@@ -140,7 +145,7 @@ class Layout:
         own = len(row.values) - (padding or 0)
         if not (self.habits.filled_up if self.filled_up is None else self.filled_up):
             return None
-        if not row.values[0].text and (self.spaced or self.habits.gridded):
+        if not row.values[0].text and (self.spaced or self.habits.gridded or self.has_spans_in_front or self.alone):
             return None  # an empty cell behind the label can be the place of a span
         if padding is None and own == width + 1 and len(row.physical.cells) == self.size:
             return row.values[:width] if row.values[-1] is not row.filled[-1] else None
