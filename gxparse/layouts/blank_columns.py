@@ -29,6 +29,7 @@ _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}
 _LONGEST = 400
 _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
+_FEWEST_HEADS = 3
 _MOST_BANDS = 30
 _FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
 
@@ -74,7 +75,7 @@ def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]
     if 2 * gaps.count(True) <= len(gaps):
         return [_row(words) if len(words) > 1 else _lone(words) for _, _, words in lines]
     told = [words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)]
-    bands = [] if measure == "unknown" or _are_parted_alike(told) else _bands(told)
+    bands = [] if measure == "unknown" or _are_parted_alike(told) or _are_drawn_anew(told) else _bands(told)
     rows = [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for _, _, words in lines]
     for row, (place, _, _), (above, line, _) in zip(rows[1:], lines[1:], lines, strict=False):
         row.below = place == above + len(line) + 1
@@ -166,6 +167,19 @@ def _are_parted_alike(lines: Sequence[Sequence[DrawnCell]]) -> bool:
             ends.add(label.right)
             gaps.add(figures[0].left - label.right)
     return len(ends) > 1 and len(gaps) == 1
+
+
+def _are_drawn_anew(lines: Sequence[Sequence[DrawnCell]]) -> bool:
+    """Whether heads stand again, and elsewhere, as on another page: then so do the columns below them."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for words in lines:
+        if len(words) < _FEWEST_HEADS or _figures(words):
+            continue
+        lefts = [cell.left for cell in words]
+        known = places.setdefault(tuple(cell.text for cell in words), lefts)
+        if lefts != known:
+            return True
+    return False
 
 
 def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
