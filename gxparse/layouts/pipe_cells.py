@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FEWEST_PIPED = 6
 _FEWEST_TEXTS = 4
 _WIDTHS = range(3, 25)
+_FEWEST_OPENED = 10  # cells beside each other, among others
 _OPENED = 0.9  # of the cells, where each has a pipe in front
 _FEWEST_WHOLE = 6  # rows, where only the order of words and figures tells their width
 _REMARK_ENDS = "。：:；;"
@@ -69,8 +70,7 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
     items = list(_with_ends(item for line in run for item in _items(line)))
     framed = _opens_each_cell(items)
-    if framed:
-        items = list(_without_openers(items))
+    items = list(_without_openers(items) if framed else _without_openers_of_stretches(items))
     opened = bool(items) and items[0] == 1
     if opened:  # one that opens the first row: behind the last row each has its own at the end
         items = [*items[1:], 1]
@@ -139,6 +139,21 @@ def _opens_each_cell(items: Sequence[_Item]) -> bool:
     """Whether a lone pipe stands before nearly every text."""
     before = [previous for previous, item in zip([0, *items], items, strict=False) if isinstance(item, Cell)]
     return before.count(1) >= _OPENED * len(before)
+
+
+def _without_openers_of_stretches(items: Sequence[_Item]) -> Iterator[_Item]:
+    """Leave out the pipe before each cell where many in a row have one: every second cell of a row is not empty."""
+    start = 0
+    while start < len(items):
+        end = start
+        while end + 1 < len(items) and items[end] == 1 and isinstance(items[end + 1], Cell):
+            end += 2
+        if end == start:
+            yield items[start]
+            start += 1
+            continue
+        yield from items[start + 1 : end : 2] if end - start >= 2 * _FEWEST_OPENED else items[start:end]
+        start = end
 
 
 def _without_openers(items: Iterable[_Item]) -> Iterator[_Item]:
