@@ -25,6 +25,7 @@ _LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<num
 _USUAL = ("figure", "label")  # kinds of most cells
 _FOOTNOTE = re.compile(r"[\[［【〔][0-9]{1,2}[\]］】〕]$|[①-⑳⁰¹²³⁴-⁹]+$")
 _OF_PATH = "-"  # between a group and its rows
+_MOST_LINES_OF_REMARK = 3
 _BARE_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
@@ -132,8 +133,8 @@ def _behind_remark(lines: Sequence[str], lexicon: Lexicon) -> Lexeme | None:
 
     That has no word of the form, no figure and no unit.
     """
-    for count in range(1, len(lines)):
-        remark, rest = lines[:count], lexicon.lexeme("\n".join(lines[count:]))
+    for count in range(1, min(len(lines), _MOST_LINES_OF_REMARK + 1)):
+        remark, rest = lines[:count], lexicon.lexeme("\n".join(lines[count:])[:LONGEST])
         if any(lexicon.lexeme(line).kind != "text" or lexicon.may_name_unit(line) for line in remark):
             return None
         if rest.kind in _USUAL:

@@ -418,6 +418,10 @@ KINDS: dict[str, Callable[[int], str]] = {
     "lines of block titles": lambda n: TABLE_OF_2021 + filled("第二十条第（一）项 |\n信息内容 |\n", n),
     "lines of blocks": lambda n: TABLE_OF_2021 + filled("第二十条第（一）项 |\n本年制发件数 |\n规章 | 1\n", n),
     "lines of rows without labels": lambda n: TABLE_OF_2021 + filled("1 | 2 | 3 |\n", n),
+    "one cell of lines of words": lambda n: (
+        f"{THREE}\t规章\n\t0\n\n\t某某某\n{filled('某某某' + chr(10), n)}\n\t行政许可\n\t2\n"
+    ),
+    "drawn heads and figures": lambda n: f"{THREE}规章   1   2\n" + filled("某某某   某某某   某某某\n1   2   3\n", n),
     "lines of words": lambda n: TABLE_OF_2021 + random_lines(n, SOME_WORDS, 9, after=" |"),
     "lines of wrapped heads": lambda n: TABLE_OF_2021 + filled("结\n果\n维\n持\n", n),
     "lines of wrapped heads with pipes": lambda n: TABLE_OF_2021 + filled("结果 |\n维持 |\n", n),
