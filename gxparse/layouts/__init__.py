@@ -49,7 +49,10 @@ def read(text: str, start: int, end: int, measure: Measure = "display") -> list[
         tags = list(html_rows.TAG_OF_TABLE.finditer(block))
         if tags:
             is_open = not tags[-1]["end"] and tags[-1]["name"].lower() in ("td", "th")
-            return _around_html(text, start, end, (start + tags[0].start(), end if is_open else start + tags[-1].end()))
+            first, last = start + tags[0].start(), end if is_open else start + tags[-1].end()
+            before = read(text, start, first, measure) if html_rows.has_text(text[start:first]) else []
+            behind = read(text, last, end, measure) if html_rows.has_text(text[last:end]) else []
+            return [*before, *html_rows.read(text[first:last], first), *behind]
     dense = "|" in block and "\t" not in block and block.count("|") > _PIPES_IN_ROWS * block.count("\n")
     if dense and not _has_cells_a_line(found := lines(text, start, end)):
         from gxparse.layouts import pipe_rows
@@ -87,16 +90,6 @@ def _reader(kind: str, measure: Measure = "display") -> Callable[[Sequence[Line]
     module = importlib.import_module(f"{__name__}.{_MODULES[kind]}")
     read_lines: Callable[[Sequence[Line]], list[PhysicalRow]] = module.read
     return read_lines if kind != "blanks" or measure == "display" else partial(module.read, measure=measure)
-
-
-def _around_html(text: str, start: int, end: int, tags: tuple[int, int]) -> list[PhysicalRow]:
-    """Return the rows of a table that is HTML from its first to its last tag."""
-    from gxparse.layouts import html_rows
-
-    first, last = tags
-    rows = read(text, start, first) if html_rows.has_text(text[start:first]) else []
-    rows += html_rows.read(text[first:last], first)
-    return rows + (read(text, last, end) if html_rows.has_text(text[last:end]) else [])
 
 
 def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:

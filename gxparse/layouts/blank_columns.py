@@ -8,6 +8,7 @@ them, for their words are not known here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,6 @@ _MOST_BANDS = 30
 _FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
 
 _CLEARLY = 0.8  # of the places by another measure
-_MOST_PAIRS = 100_000  # of heads and figures
 _MEASURES: tuple[Measure, Measure] = ("display", "characters")
 
 Band = tuple[int, int]  # the columns of the page that the figures of one column take
@@ -90,9 +90,9 @@ def measure_of(runs: Sequence[Sequence[Line]]) -> Measure:
     """
     for scatter in (_scatter_of_figures, _scatter_below_heads):
         by_display, by_characters = (sum(scatter(_lines(run, measure)) for run in runs) for measure in _MEASURES)
-        if by_display <= _CLEARLY * by_characters:
+        if by_display < _CLEARLY * by_characters:
             return "display"
-        if by_characters <= _CLEARLY * by_display:
+        if by_characters < _CLEARLY * by_display:
             return "characters"
     places = [
         [[(cell.start, cell.column) for cell in row.cells if cell.text] for run in runs for row in read(run, measure)]
@@ -112,14 +112,16 @@ def _scatter_of_figures(lines: Sequence[Sequence[DrawnCell]]) -> int:
 
 def _scatter_below_heads(lines: Sequence[Sequence[DrawnCell]]) -> int:
     """Return in how many ways figures stand below the nearest head: by begin, end or middle, whichever are fewest."""
-    heads = [cell for words in lines if not _figures(words) for cell in words]
-    figures = [cell for words in lines for cell in _figures(words)]
-    if not heads or len(heads) * len(figures) > _MOST_PAIRS:
-        return 0
+    heads = sorted(
+        (cell.left + cell.right, cell.left, cell.right) for words in lines if not _figures(words) for cell in words
+    )
     offsets = []
-    for cell in figures:
-        head = min(heads, key=lambda head: abs(head.left + head.right - cell.left - cell.right))
-        offsets.append((cell.left - head.left, cell.right - head.right))
+    for cell in (cell for words in lines for cell in _figures(words)):
+        middle = cell.left + cell.right
+        at = bisect_left(heads, (middle,))
+        nearest = min(heads[max(0, at - 1) : at + 1], key=lambda head: abs(head[0] - middle), default=None)
+        if nearest:
+            offsets.append((cell.left - nearest[1], cell.right - nearest[2]))
     return _fewest_places(offsets)
 
 
