@@ -12,8 +12,9 @@ from operator import lt
 from typing import TYPE_CHECKING
 
 from gxparse import heads
+from gxparse.cut_numbers import add_rest
 from gxparse.misspelling import SHORTEST_PIECE, most_alike
-from gxparse.rows import LogicalRow, add_rest, before_labels
+from gxparse.rows import LogicalRow, before_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -89,7 +89,7 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
 
 
 def _is_piece_of_others(spelled: Spelling, due: Mapping[int, str], key: int, lexicon: Lexicon) -> bool:
-    """Whether a text is a piece of a label, and of another that is due as well: its first letters, or any others."""
+    """Whether a text is a piece of the label that it is most like, and of another that is due as well."""
     wanted = lexicon.entries[due[key]].spelling
     if spelled.words == wanted.words or spelled.words not in wanted.words or spelled.number:
         return False

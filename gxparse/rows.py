@@ -7,11 +7,11 @@ where the layout does not tell, from the next label.
 from __future__ import annotations
 
 import re
-from functools import partial
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.cells import IN_FIGURES_PLACE, DrawnCell
+from gxparse.cells import IN_FIGURES_PLACE
+from gxparse.cut_numbers import go_on
 from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _FILLING = IN_FIGURES_PLACE | {"blank"}
 _PUNCTUATION = frozenset("（(「『“‘）)」』”’\"'。，、；：")
 _NOTHING = ("blank", "page")
 _NUMBER_AND_WORDS = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?[(亿]")  # 12（含备案）, 1.2亿
-_NEAR = 2  # columns of the page, from a number in the middle of its cell to its rest
 
 
 class LogicalRow:
@@ -147,7 +146,7 @@ class _Segmenter:
 
     def run(self, rows: Sequence[PhysicalRow]) -> Segments:
         for index, physical in enumerate(rows):
-            if physical.below and _go_on(physical, rows[index - 1], self._lexicon):
+            if physical.below and go_on(physical, rows[index - 1], self._lexicon):
                 continue
             if physical.bounded:
                 self._close(physical)
@@ -321,61 +320,6 @@ class _Segmenter:
         others = [entry for entry in entries if entry not in rows]
         wanted = rows if figures or (self._begun and not heads) else others
         return (wanted or entries)[0]
-
-
-def _go_on(row: PhysicalRow, above: PhysicalRow, lexicon: Lexicon) -> bool:
-    """Let the figures directly below those of a row with a label go on in them, each in or beside its column.
-
-    A number that a narrow column has cut is no one number as written, so it is not read. Returns whether that is all
-    that the row below has; the label of a group may stand there, too.
-    """
-    below = [cell for cell in row.cells if cell.text]
-    pieces = [cell for cell in below if cell.text.isdigit() and isinstance(cell, DrawnCell)]
-    others = [cell for cell in below if cell not in pieces]
-    figures = [cell for cell in above.cells if cell.lexeme.kind == "figure" and isinstance(cell, DrawnCell)]
-    labelled = any(cell.lexeme.kind in ("label", "text") for cell in above.cells)
-    if not labelled or not 0 < len(pieces) <= len(figures) or not all(map(_is_group, others)):
-        return False
-    if others and len(pieces) == len(figures):
-        return False  # a row of its own
-    over = [min(figures, key=partial(_distance, piece)) for piece in pieces]
-    if any(_distance(piece, figure) > _NEAR for piece, figure in zip(pieces, over, strict=True)):
-        return False
-    for figure, piece in zip(over, pieces, strict=True):
-        _add_piece(figure, piece, lexicon)
-        piece.text, piece.lexeme = "", lexicon.lexeme("")
-    return not others
-
-
-def _is_group(cell: Cell) -> bool:
-    entries = cell.lexeme.entries
-    return bool(entries) and all(entry.terminal.startswith("GROUP_") for entry in entries)
-
-
-def _distance(piece: DrawnCell, figure: DrawnCell) -> int:
-    """Return how many columns of the page lie between two cells; less than one if they are over each other."""
-    return max(piece.left - figure.right, figure.left - piece.right)
-
-
-def _add_piece(figure: Cell, piece: Cell, lexicon: Lexicon) -> None:
-    """Let a figure go on in a cell below it: then it is no one number as written."""
-    figure.text, figure.end = f"{figure.text}\n{piece.text}", piece.end
-    figure.lexeme = lexicon.lexeme(figure.text)
-
-
-def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
-    """Let the figures of a row go on in those below it, each in its column or the last one; return whether all did."""
-    pieces = rest.filled
-    aligned = row.physical.placed and len(row.physical.cells) == len(rest.physical.cells) and not rest.values[0].text
-    if aligned:
-        by_column = {cell.column: cell for cell in row.filled}
-        figures = [by_column.get(piece.column) for piece in pieces]
-    else:
-        figures = [row.filled[-1]]
-    for figure, piece in zip(figures, pieces, strict=False):
-        if figure is not None:
-            _add_piece(figure, piece, lexicon)
-    return len(figures) == len(pieces) and None not in figures
 
 
 def before_labels(events: Iterable[Event]) -> list[LogicalRow]:

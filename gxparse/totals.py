@@ -56,9 +56,8 @@ def last_is_total(rows: Mapping[int, Sequence[int]], at: int, width: int) -> boo
         return False
     if len(numbers) > _ONE_REPEATED:
         return _held(rows, at) >= 0
-    return (
-        _held({index: row for index, row in rows.items() if len(row) <= width - _FEWEST_COLLAPSED}, at) >= _FEWEST_HELD
-    )
+    collapsed = {index: row for index, row in rows.items() if len(row) <= width - _FEWEST_COLLAPSED}
+    return _held(collapsed, at) >= _FEWEST_HELD
 
 
 def adds_up_without_one(rows: Mapping[int, Sequence[int]], at: int) -> bool:

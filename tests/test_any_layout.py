@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from damage import RUN_TOGETHER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import blanks, judge
@@ -184,5 +185,5 @@ def test_damage_to_a_row_costs_nothing_of_one_that_is_damaged_otherwise(layout: 
 
 
 def test_an_empty_cell_behind_the_label_is_told_in_a_part_whose_rows_have_their_figures_in_the_same_columns() -> None:
-    faults = faults_of_damaged("markdown_cut", ["values run together"], Random("markdown_cut 20 x"))
+    faults = faults_of_damaged("markdown_cut", [RUN_TOGETHER], Random("markdown_cut 20 x"))
     assert not faults, shown(faults)

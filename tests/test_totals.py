@@ -1,4 +1,4 @@
-"""Two numbers in one cell, the other empty, are told by the total of their row; nothing is told where totals are none."""
+"""Totals tell figures that stand beside their columns, run together or apart; where they are no sums they tell nothing."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_the_message_names_the_numbers_and_the_total() -> None:
         ("6 | 2 | 9 |", SOUND, None),  # does not add up
         ("6 | 0 | 0 | 0 | 2 | 8 |", SOUND, None),  # lacks a single figure, which may be the total
         ("5 | 5 |", SOUND, None),  # of two numbers alone, neither needs to be the total
-        ("5 | 5 |", "3 | 3 |", 5),  # nor so where other rows are the same
+        ("5 | 5 |", "3 | 3 |", 5),  # but here all rows are such: it is their total
         ("5 | 5 |", "3 | 4 |", None),
         ("0 | 0 |", "3 | 3 |", None),
         ("6 | 2 | 8 |", UNSOUND, None),  # the totals of the table are no sums
