@@ -195,6 +195,53 @@ def test_figures_that_stand_across_each_other_make_no_columns() -> None:
     assert texts(text) == [["许可", "1", "2", "3"], ["处罚", "12345678", "9"], ["强制", "4", "5", "6"]]
 
 
+# ---- columns that are drawn anew, as on another page ----
+
+HEADS = ["内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+MORE = [["强制", "", "2", "15"], ["收费", "9", "", "7"]]
+
+
+def have_columns(text: str) -> bool:
+    """Whether the rows of a text keep the places of their empty cells."""
+    return all(row.placed for row in read(text) if len(row.cells) > 1)
+
+
+def shifted(text: str, by: int) -> str:
+    return "\n".join(" " * by + line for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("by", [0, 1, 3, 6, 12])
+def test_columns_of_another_page_count_only_where_they_stand_as_before(by: int) -> None:
+    lines = drawn([HEADS, *TABLE, *MORE]).split("\n")
+    text = "\n".join(lines[:-2]) + "\n\n- 3 -\n\n" + shifted("\n".join(lines[-2:]), by)
+    assert have_columns(text) is (by <= 1)
+
+
+@pytest.mark.parametrize("by", [0, 1, 3, 6, 12])
+def test_figures_count_below_heads_of_another_page_only_where_these_are_all_as_far(by: int) -> None:
+    heads, *rows = drawn([HEADS, *MORE]).split("\n")
+    above = heads[: heads.index("现行")].rstrip()
+    other = " " * (width(heads) - width("现行有效件数") + by) + "现行有效件数"
+    assert have_columns("\n".join([above, "", other, *rows])) is (by <= 1)
+
+
+def test_a_head_over_two_columns_of_figures_tells_of_neither() -> None:
+    heads = "内容  本年制发件数  本年废止件数"
+    assert have_columns(f"{heads}\n许可       3             4\n处罚                     5")
+    assert not have_columns(f"{heads}\n许可  3         4            6\n处罚                     5")
+
+
+def test_a_figure_without_a_head_beside_others_with_one_tells_of_no_column() -> None:
+    heads = "内容  本年制发件数        本年废止件数"
+    assert not have_columns(f"{heads}\n许可       3               4\n处罚                 5")
+
+
+def test_heads_of_another_page_that_go_on_in_other_lines_move_the_columns() -> None:
+    before = "内容  自然人  商业企业  科研机构\n许可    3        4         5\n处罚             6         7\n"
+    again = "内容       自然   商业   科研\n             人   企业   机构\n"
+    assert not have_columns(before + again + "强制                8        9\n收费    1       2")
+
+
 # ---- any table ----
 
 FIGURES = st.one_of(

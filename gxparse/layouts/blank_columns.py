@@ -8,17 +8,19 @@ them, for their words are not known here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
+from gxparse.layouts import drawn_anew
 from gxparse.layouts.likely_figures import is_likely
 from gxparse.spelling import BLANK, has_han
 from gxparse.widths import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from gxparse.cells import Line, Measure
 
@@ -37,6 +39,10 @@ _FIRST = 100  # the first column of figures: labels, of whatever number, stand b
 _CLEARLY = 0.8  # of the places by another measure
 _MEASURES: tuple[Measure, Measure] = ("display", "characters")
 
+_KEPT_OF_ONE_BESIDE = 10  # lines
+_MOST_TRIED = 60  # lines: more than the largest table has
+
+_Words = Sequence[DrawnCell]
 Band = tuple[int, int]  # the columns of the page that the figures of one column take
 
 
@@ -75,8 +81,12 @@ def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]
     if 2 * gaps.count(True) <= len(gaps):
         return [_row(words) if len(words) > 1 else _lone(words) for _, _, words in lines]
     told = [words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)]
-    bands = [] if measure == "unknown" or _are_parted_alike(told) or _are_drawn_anew(told) else _bands(told)
-    rows = [_drawn_row(words, bands) if len(words) > 1 else _lone(words) for _, _, words in lines]
+    unknown = measure == "unknown" or _are_parted_alike(told) or _have_heads_elsewhere(told)
+    bands, beside = ([], []) if unknown else _bands_of_most(told)
+    rows = [
+        _drawn_row(words, [] if any(words is other for other in beside) else bands) if len(words) > 1 else _lone(words)
+        for _, _, words in lines
+    ]
     for row, (place, _, _), (above, line, _) in zip(rows[1:], lines[1:], lines, strict=False):
         row.below = place == above + len(line) + 1
     return rows
@@ -171,17 +181,53 @@ def _are_parted_alike(lines: Sequence[Sequence[DrawnCell]]) -> bool:
     return len(ends) > 1 and len(gaps) == 1
 
 
-def _are_drawn_anew(lines: Sequence[Sequence[DrawnCell]]) -> bool:
+def _have_heads_elsewhere(lines: Sequence[Sequence[DrawnCell]]) -> bool:
     """Whether heads stand again, and elsewhere, as on another page: then so do the columns below them."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for words in lines:
-        if len(words) < _FEWEST_HEADS or _figures(words):
-            continue
-        lefts = [cell.left for cell in words]
-        known = places.setdefault(tuple(cell.text for cell in words), lefts)
-        if lefts != known:
-            return True
-    return False
+    return drawn_anew.stand_again_elsewhere(words for words in lines if not _figures(words))
+
+
+def _bands_of_most(lines: Sequence[_Words]) -> tuple[list[Band], list[_Words]]:
+    """Return the columns in which figures stand below each other and below their heads, and lines that are beside them.
+
+    Those are a few at most, as where a number is cut in two, and others stand above and below them; else some columns
+    are drawn in other places than the others, as on another page, and there are none.
+    """
+    beside: list[_Words] = []
+    kept = list(lines)
+    figured = [words for words in lines if _figures(words)]
+    most = len(figured) // _KEPT_OF_ONE_BESIDE if len(figured) <= _MOST_TRIED else 0
+    while True:
+        bands = _bands(kept)
+        count = _count_beside(kept, bands)
+        if not count:
+            return bands, beside
+        if len(beside) == most:
+            return [], []
+        left_out = min(figured[1:-1], key=lambda words: _count_without(words, kept))
+        beside.append(left_out)
+        figured = [words for words in figured if words is not left_out]
+        kept = [words for words in kept if words is not left_out]
+
+
+def _count_without(left_out: _Words, lines: Sequence[_Words]) -> int:
+    kept = [words for words in lines if words is not left_out]
+    return _count_beside(kept, _bands(kept))
+
+
+def _count_beside(lines: Sequence[_Words], bands: Sequence[Band]) -> int:
+    """Return how many figures do not stand in columns as most do."""
+    parted = [((), figures) if (figures := _figures(words)) else (words, ()) for words in lines]
+    if not bands:
+        return sum(len(figures) for _, figures in parted)
+    starts = [left for left, _ in bands]
+
+    def bands_of(cell: DrawnCell) -> range:
+        first = bisect_right(starts, cell.left) - 1
+        if first < 0 or bands[first][1] <= cell.left:
+            first += 1
+        return range(first, bisect_left(starts, cell.right))
+
+    return drawn_anew.count_beside(parted, bands_of)
 
 
 def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:

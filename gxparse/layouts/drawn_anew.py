@@ -1,0 +1,117 @@
+"""Tells whether columns that are drawn with blanks change their places, as where each page is laid out on its own.
+
+Then what stands below each other belongs together by chance, and nothing tells the column of a figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from gxparse.cells import DrawnCell
+
+_FEWEST_HEADS = 3
+_FEWEST_MOVED = 2
+_INITIALS = 2  # characters of a head, which may go on in the next line
+_SLACK = 2  # halves of a column of the page
+_FEW = 0.2  # of the figures and the heads above them
+
+Line = tuple["Sequence[DrawnCell]", "Sequence[DrawnCell]"]  # its words if these are heads, or else its figures
+_Pair = tuple["DrawnCell", "DrawnCell"]  # a figure and the head above it
+_EDGES: tuple[Callable[[DrawnCell], int], ...] = (
+    lambda cell: 2 * cell.left,
+    lambda cell: cell.left + cell.right,
+    lambda cell: 2 * cell.right,
+)
+
+
+def stand_again_elsewhere(heads: Iterable[Sequence[DrawnCell]]) -> bool:
+    """Whether lines of heads stand again and elsewhere; other words, as of a note, may stand in front of them."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for words in heads:
+        for behind in (words, words[1:]):
+            if len(behind) < _FEWEST_HEADS:
+                break
+            lefts = [cell.left for cell in behind]
+            if places.setdefault(tuple(cell.text for cell in behind), lefts) != lefts:
+                return True
+    return False
+
+
+def count_beside(lines: Sequence[Line], bands_of: Callable[[DrawnCell], Sequence[int]]) -> int:
+    """Return how many figures do not stand below each other and below their heads in the way that most do.
+
+    Takes the lines, and what gives the columns of figures, by their numbers, over which a cell stands.
+    """
+    columns: dict[int, list[DrawnCell]] = defaultdict(list)
+    pairs: list[_Pair] = []
+    headless = 0
+    head_of: dict[int, DrawnCell] = {}
+    for heads, figures in lines:
+        for over in heads:
+            head_of.update((band, over) for band in bands_of(over))
+        for cell in figures:
+            for band in bands_of(cell):
+                columns[band].append(cell)
+                head = head_of.get(band)
+                if head:
+                    pairs.append((cell, head))
+                else:
+                    headless += 1
+    if not columns:
+        return 0
+    beside = min(headless, len(pairs)) + _count_shared(pairs, bands_of) + _count_moved(lines, bands_of)
+    return beside + _count_apart(list(columns.values()), pairs)
+
+
+def _count_shared(pairs: Sequence[_Pair], bands_of: Callable[[DrawnCell], Sequence[int]]) -> int:
+    """Return how many figures stand below the head of another column."""
+    below: dict[DrawnCell, int] = {}
+    return sum(below.setdefault(head, bands_of(cell)[0]) != bands_of(cell)[0] for cell, head in pairs)
+
+
+def _count_moved(lines: Sequence[Line], bands_of: Callable[[DrawnCell], Sequence[int]]) -> int:
+    """Return how many heads, if several, stand over other columns than they do above the figures before."""
+    known: dict[str, Sequence[int]] = {}
+    moved = 0
+    for words in _stretches(lines):
+        initials = Counter(head.text[:_INITIALS] for head in words)
+        for head in words:
+            bands = bands_of(head)
+            if bands and initials[head.text[:_INITIALS]] == 1:
+                moved += set(bands).isdisjoint(known.setdefault(head.text[:_INITIALS], bands))
+    return moved if moved >= _FEWEST_MOVED else 0
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[DrawnCell]]:
+    """Yield the heads that stand above figures, and below those before."""
+    for has_figures, those in groupby(lines, key=lambda line: bool(line[1])):
+        if not has_figures:
+            yield [head for heads, _ in those for head in heads]
+
+
+def _count_apart(columns: Sequence[Sequence[DrawnCell]], pairs: Sequence[_Pair]) -> int:
+    """Return how many figures do not begin, end or have their middle where those of their column do, or their heads.
+
+    Where few do so by any of these, it is enough that figures are as far from heads of the same width.
+    """
+    by_width: dict[int, list[_Pair]] = defaultdict(list)
+    for cell, head in pairs:
+        by_width[head.right - head.left].append((cell, head))
+    total = sum(map(len, columns)) + len(pairs)
+    fewest = total
+    steady = False
+    for edge in _EDGES:
+        places = [[edge(cell) for cell in column] for column in columns]
+        middles = [median_low(those) for those in places]
+        deviations = [place - at for at, those in zip(middles, places, strict=True) for place in those]
+        deviations += [edge(cell) - edge(head) for cell, head in pairs]
+        fewest = min(fewest, sum(not -_SLACK <= deviation <= _SLACK for deviation in deviations))
+        alike = [*places, *([edge(cell) - edge(head) for cell, head in those] for those in by_width.values())]
+        steady = steady or all(max(those) - min(those) <= _SLACK for those in alike)
+    return 0 if steady and fewest > _FEW * total else fewest
