@@ -51,7 +51,7 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
             kind = found.kind
             if kind in _USUAL:
                 continue
-            if kind == "text":
+            if kind == "text" or (kind == "page" and "\n" in cell.text):
                 _attach_other(row, index, lexicon, source)
             elif kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
@@ -109,7 +109,7 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
     if "\n" in cell.text:
         lines = cell.text.split("\n")
         kept = [line for line in lines if lexicon.lexeme(line).kind != "page"]
-        if 0 < len(kept) < len(lines):
+        if 0 < len(kept) < len(lines):  # also where digits of the number of a page and of the cell are one number
             cell.lexeme = lexicon.lexeme("\n".join(kept))
         if cell.lexeme.kind == "text":
             cell.lexeme = _behind_remark(kept, lexicon) or cell.lexeme
