@@ -7,7 +7,7 @@ not make whole rows, its cells are given one by one, as if each were a line with
 
 from __future__ import annotations
 
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FEWEST_PIPED = 6
 _FEWEST_TEXTS = 4
 _WIDTHS = range(3, 25)
-_FEWEST_OPENED = 10  # cells beside each other, among others
+_FEWEST_OPENED = 7  # cells beside each other, among others
 _OPENED = 0.9  # of the cells, where each has a pipe in front
 _FEWEST_WHOLE = 6  # rows, where only the order of words and figures tells their width
 _REMARK_ENDS = "。：:；;"
@@ -142,17 +142,21 @@ def _opens_each_cell(items: Sequence[_Item]) -> bool:
 
 
 def _without_openers_of_stretches(items: Sequence[_Item]) -> Iterator[_Item]:
-    """Leave out the pipe before each cell where many in a row have one: every second cell of a row is not empty."""
+    """Leave out the pipe before each cell where many have one, and none stand right beside each other.
+
+    In other layouts every second cell of these rows would have to be empty.
+    """
     start = 0
-    while start < len(items):
-        end = start
-        while end + 1 < len(items) and items[end] == 1 and isinstance(items[end + 1], Cell):
-            end += 2
-        if end == start:
-            yield items[start]
-            start += 1
+    for end in range(1, len(items) + 1):
+        if end < len(items) and not (isinstance(items[end - 1], Cell) and isinstance(items[end], Cell)):
             continue
-        yield from items[start + 1 : end : 2] if end - start >= 2 * _FEWEST_OPENED else items[start:end]
+        stretch = items[start:end]
+        cells = [index for index, item in enumerate(stretch) if isinstance(item, Cell)]
+        opened = sum(stretch[before + 1 : cell] == [1] for before, cell in pairwise(cells))
+        if opened >= _FEWEST_OPENED and 2 * opened >= len(cells):
+            yield from _without_openers(stretch)
+        else:
+            yield from stretch
         start = end
 
 
