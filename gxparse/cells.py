@@ -62,10 +62,11 @@ class PhysicalRow:
     drawn with blanks, in which a label may go on in the lines below. In a row that is `placed` an empty cell leaves
     a trace, so that the columns of the cells tell something. Its `padding` is how many empty cells fill
     it up at its end and are not its own (None: nothing tells). `below` says that a line that is drawn stands directly
-    below another, with no empty line between; `closed` that a mark shows the end of its last cell.
+    below another, with no empty line between; `closed` that a mark shows the end of its last cell; `repeats` that a
+    label stood in every place that its cell covers.
     """
 
-    __slots__ = ("below", "bounded", "cells", "closed", "drawn", "padding", "placed")
+    __slots__ = ("below", "bounded", "cells", "closed", "drawn", "padding", "placed", "repeats")
 
     def __init__(self, cells: list[Cell], *, bounded: bool, drawn: bool = False, placed: bool | None = None) -> None:
         """Make a row of at least one cell; it is placed, if nothing else is said, where it is bounded."""
@@ -76,6 +77,7 @@ class PhysicalRow:
         self.padding: int | None = None
         self.below = False
         self.closed = False
+        self.repeats = False
 
     def __repr__(self) -> str:
         return f"PhysicalRow({self.cells!r}, {self.bounded})"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from gxparse.cells import Cell
+    from gxparse.filling import Fillings
     from gxparse.form import Column
     from gxparse.layout_survey import Layout
     from gxparse.rows import LogicalRow
@@ -129,22 +130,41 @@ def _in_place(
     if all complete rows and the heads have, so that something else took the place of a figure. Without any
     complete row they count if all rows have just a cell for each column.
     """
-    own = layout.own_cells(row, width)
+    filling = _filling(row, width, heads, layout, head_sizes)
+    own = layout.own_cells(row, width) if filling is None or row.physical.padding else None
     if own:
         return list(own)
-    known = tuple(at for at in heads if at is not None)
-    columns = known if below else _columns(row, width, heads, layout, head_sizes)
+    if filling:
+        places = filling.places_of(row)
+        columns = places[0] if len(places) == 1 else None
+    elif below:
+        columns = tuple(at for at in heads if at is not None)
+    else:
+        columns = _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
-    if row.label and columns[0] < row.label.column:
+    if row.label and (columns[0] < row.label.column or (columns[0] == row.label.column and len(row.values) >= width)):
         return None
-    if not below and _may_stand_elsewhere(row, width, columns, layout):
+    if not below and not filling and _may_stand_elsewhere(row, width, columns, layout):
         return None
     by_column = {cell.column: cell for cell in row.values}
     cells = [by_column.get(column) for column in columns]
-    if cells[0] is not None and not cells[0].text and not _first_can_be_blank(row, columns, heads, layout):
+    if cells[0] is not None and not cells[0].text and not (filling or _first_can_be_blank(row, columns, heads, layout)):
         return None
     return cells if _blanks_are_kept(row, cells, heads, layout, head_sizes) else None
+
+
+def _filling(
+    row: LogicalRow, width: int, heads: Sequence[int | None], layout: Layout, head_sizes: Collection[int]
+) -> Fillings | None:
+    """Return what tells the columns of a row where others of its size are filled up in different ways."""
+    if row.physical.drawn:
+        return None
+    size = len(row.physical.cells)
+    known = tuple(at for at in heads if at is not None)
+    told = len(known) == width and set(head_sizes) == {size} and _are_beside_each_other(heads)
+    found = layout.filling(width, size, known if told else None)
+    return found if found.differ else None
 
 
 def _may_stand_elsewhere(row: LogicalRow, width: int, columns: tuple[int, ...], layout: Layout) -> bool:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import attrs
 
+from gxparse.filling import Fillings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gxparse.cells import Cell
+    from gxparse.filling import Place
     from gxparse.rows import LogicalRow
     from gxparse.tables import Habits
 
@@ -86,6 +89,7 @@ class Layout:
     size: int | None = None
     row_size: int | None = None
     filled_up: bool | None = None
+    _fillings: dict[tuple[int, int, Place | None], Fillings] = attrs.field(factory=dict)
 
     @cached_property
     def shapes(self) -> Counter[tuple[int, tuple[int, ...]]]:
@@ -120,6 +124,18 @@ class Layout:
         """The number of figures and the size of rows that have them directly behind labels in different columns."""
         return _behind_labels(self.rows)
 
+    def filling(self, width: int, size: int, heads: Place | None) -> Fillings:
+        """Return how rows of a size and a number of figures come to that size; heads of rows of this size tell too."""
+        key = (width, size, heads)
+        if key not in self._fillings:
+            alike = [
+                row
+                for row, own in self.rows
+                if own == width and len(row.physical.cells) == size and row.physical.placed and not row.physical.drawn
+            ]
+            self._fillings[key] = Fillings(alike, width, size, heads)
+        return self._fillings[key]
+
     def is_like_neighbour(self, row: LogicalRow) -> bool:
         """Whether a complete row of the same size stands beside a row, as in a part of a table that a page has cut."""
         at = next(index for index, (other, _) in enumerate(self.rows) if other is row)
@@ -144,6 +160,8 @@ class Layout:
         padding = row.physical.padding
         own = len(row.values) - (padding or 0)
         if not (self.habits.filled_up if self.filled_up is None else self.filled_up):
+            return None
+        if row.physical.repeats:
             return None
         if not row.values[0].text and (self.spaced or self.habits.gridded or self.has_spans_in_front or self.alone):
             return None  # an empty cell behind the label can be the place of a span
@@ -180,6 +198,8 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
         layout.label_columns.add(row.label.column if row.label else NO_LABEL)
         if len(filled) != width:
             incomplete += [(row, width)] if filled else []
+            continue
+        if row.physical.drawn and not row.physical.placed:
             continue
         shapes.append(_Shape(*key_of(row, width), tuple(cell.column for cell in filled)))
         layout.add_padding(row)
@@ -240,6 +260,27 @@ def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
         if offset > 1 == offsets[column, offset]
         and offsets[column, 1] >= _FEWEST_DIRECTLY
         and not _is_like_all_beside(rows, at)
+    ]
+
+
+def beside_heads(rows: Sequence[tuple[LogicalRow, int]], columns_of_heads: Sequence[Place | None]) -> list[LogicalRow]:
+    """Return the rows that alone have a figure for each column, but behind an empty cell and not below the heads.
+
+    Takes rows with their numbers of columns, and the columns of the heads of each, if these stand in rows of its size.
+    So the empty cell may be the first column's, and one figure stand in the places of two.
+    """
+    places = [tuple(cell.column for cell in row.filled) for row, _ in rows]
+    shapes = Counter((len(row.physical.cells), place) for (row, _), place in zip(rows, places, strict=True))
+    return [
+        row
+        for (row, width), place, heads in zip(rows, places, columns_of_heads, strict=True)
+        if heads
+        and len(place) == width > 1
+        and row.values[0] is not row.filled[0]
+        and row.physical.placed
+        and not row.physical.drawn
+        and heads != place
+        and shapes[len(row.physical.cells), place] == 1
     ]
 
 

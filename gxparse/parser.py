@@ -23,7 +23,7 @@ from gxparse import (
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
-from gxparse.layout_survey import set_off, survey
+from gxparse.layout_survey import beside_heads, set_off, survey
 from gxparse.row_reports import RowReports
 from gxparse.row_totals import RowTotals
 from gxparse.tokens import ParsedTable, inserted_token, label_token
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter
+    from gxparse.filling import Place
     from gxparse.fitting import Fit
     from gxparse.form import Column, Row, Table
     from gxparse.layout_survey import Layout
@@ -101,7 +102,7 @@ class _TableParser:
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
-        self._set_off = [*set_off(self._rows), *self.totals.with_one_too_many()]
+        self._set_off = [*set_off(self._rows), *self.totals.with_one_too_many(), *self._rows_beside_heads()]
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
     def parse(self) -> ParsedTable:
@@ -262,7 +263,14 @@ class _TableParser:
     def _is_plain(self) -> bool:
         """Whether no row of the table is amiss as a whole, so that one with a figure for each column can be read."""
         found = self.alignment
-        amiss = found.repeated or found.before_labels or found.disordered or self.units.multiples or self.wider
+        amiss = (
+            found.repeated
+            or found.before_labels
+            or found.disordered
+            or self.units.multiples
+            or self.wider
+            or self._torn
+        )
         return (
             not amiss and self.reporter.cut_at is None and all(order == sorted(order) for order in self.orders if order)
         )
@@ -281,6 +289,19 @@ class _TableParser:
         if len(row.filled) != len(form_row.columns) or row in self._set_off:
             return True
         return (len(row.filled) != len(row.values) and row.has_gap()) or row.may_be_words()
+
+    def _rows_beside_heads(self) -> list[LogicalRow]:
+        """Return the rows whose figures stand behind an empty cell and not below their heads."""
+        spaced = [row for row, _ in self._rows if row.filled and row.values[0] is not row.filled[0]]
+        if not spaced:
+            return []
+        columns: list[Place | None] = []
+        for index, row in sorted(self.alignment.rows.items()):
+            block = self.alignment.variant.rows[index].block
+            found = tuple(filter(_is_known, self._columns_of_heads(block)))
+            alike = heads.sizes_of_rows(self.alignment, block) == {len(row.physical.cells)}
+            columns.append(found if alike and len(found) == len(self.alignment.variant.rows[index].columns) else None)
+        return beside_heads(self._rows, columns)
 
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""

@@ -35,13 +35,14 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     whole = False
     for row in rows:
         if not row.bounded or row.drawn:
-            above = above if _is_label(row.cells[0]) else []  # a row without cells, or a remark
+            above = above if row.cells[0].lexeme.kind in ("label", "page") else []  # not below a remark
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
         repeated = [cell for cell in _repeated_labels(row.cells) if id(cell) not in own]
         if len(row.cells) < least:  # it has not a cell in every place
             repeated = []
         if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
+            row.repeats = bool(repeated)
             repeated += _repeated_figures(row.cells, above) if whole else []
         elif not any(cell.lexeme.is_of_row for cell in row.cells):  # else a row without figures: heads stay
             repeated += _labels_from_above(row.cells, above)

@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from balanced_reports import balanced_report
 from damage import RUN_TOGETHER
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,8 +30,10 @@ from gxparse.writing.report import filled
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from made_reports import MadeReport
     from planting import Departure
 
+    from gxparse.writing.figures import FigureStyle
     from gxparse.writing.report import Script
 
 READ = tuple(LAYOUTS)
@@ -40,6 +43,7 @@ EDITIONS = editions.names()
 SHARES = (0.0, 0.02, 0.15)
 CONVERTERS: dict[Script, str | None] = {"simplified": None, "traditional": "s2t", "taiwan": "s2twp"}
 PAIRS = [(layout, kind) for layout in READ for kind in KINDS if can_have(layout, kind)]
+WITH_ROWS = [layout for layout in READ if layout not in ("columns", "html", "markdown_cut")]  # row below row
 MOVING = ("columns", "html")  # there a cell may change lines far from it: its column's width, a group's span
 SHOWN = 12  # faults of one test that are worth reading
 
@@ -139,6 +143,30 @@ def test_a_part_that_a_page_has_cut_off_tells_its_own_columns(edition: str, seed
     """See that few complete rows are enough, or heads with a cell below each, where the parts differ in width."""
     faults = faults_of_clean("markdown_cut", edition, SHARES[-1], Random(seed))
     assert not faults, shown(faults)
+
+
+def cut_by_a_page(before: str, behind: str, style: FigureStyle, random: Random) -> tuple[MadeReport, str]:
+    """Return a report and its text, of which table three goes on in another layout from some line on."""
+    edition = random.choice(EDITIONS)
+    report = balanced_report(edition, random).with_blanks(random.choice((0.15, 0.4)), random)
+    first, second = (filled(edition, report.data(), layout, style=style) for layout in (before, behind))
+    label = random.choice(
+        ["二、上年结转", "（一）予以公开", "1.属于国家秘密", "4.无正当理由", "（七）总计", "四、结转下年度"]
+    )
+    ends = [text.rindex("\n", 0, text.index(label)) for text in (first, second)]
+    return report, f"{first[: ends[0]]}\n- 3 -\n{second[ends[1] + 1 :]}"
+
+
+@pytest.mark.parametrize("behind", WITH_ROWS)
+@pytest.mark.parametrize("before", WITH_ROWS)
+def test_a_table_that_goes_on_in_another_layout_gives_no_wrong_figure(before: str, behind: str) -> None:
+    for seed in range(2):
+        random = Random(f"{before} {behind} {seed}")
+        style = made_style(random, blanks=False)
+        report, text = cut_by_a_page(before, behind, style, random)
+        may_be_none = blanks(report, rows_in_doubt(report, Manner(LAYOUTS[before], style)))
+        verdict = judge(report, text, may_be_none, gxparse.parse(text))
+        assert not verdict.wrong + verdict.silent, shown([text, *verdict.wrong, *verdict.silent])
 
 
 @pytest.mark.parametrize("share", SHARES)
