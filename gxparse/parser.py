@@ -103,6 +103,7 @@ class _TableParser:
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
         self._set_off = [*set_off(self._rows), *self.totals.with_one_too_many(), *self._rows_beside_heads()]
+        self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
     def parse(self) -> ParsedTable:
@@ -174,6 +175,8 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, "GX316")
         if differing or (row.filled and row in self.alignment.before_labels):
             return tokens + self._ambiguous_row(form_row, row, None if differing else "GX318")
+        if index in self._torn:
+            return tokens + self._ambiguous_row(form_row, row, "GX320")
         more = self.wider.get(index)
         if more and len(row.filled) == len(columns):
             self.reports.add_few(form_row, row, len(columns) + more)

@@ -104,6 +104,22 @@ class RowTotals:
             if index in self._summed and totals.adds_up_without_one(self._summed, index):
                 yield row
 
+    def torn(self, text: str) -> set[int]:
+        """Return the rows whose last figures may be those of a row that is lost behind them; takes the folded text.
+
+        Where a line is a cell, lines lost in the middle of both leave a row with a figure for each column, which adds
+        up by chance alone.
+        """
+        rows = self._alignment.rows
+        lost = [index for index in rows if index + 1 not in rows and index + 1 < len(self._alignment.variant.rows)]
+        return {
+            index
+            for index in lost
+            if index in self._summed
+            and "\n" in text[rows[index].start : rows[index].end]
+            and totals.is_no_sum_among_sums(self._summed, index)
+        }
+
     def ends_with_total(self, index: int) -> bool:
         """Return whether a row with too few figures has its total, and nothing of it stands elsewhere.
 

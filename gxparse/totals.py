@@ -95,6 +95,14 @@ def may_have_moved_to_the_right(rows: Mapping[int, Sequence[int]], at: int, by_c
     return is_less and _held(rows, at) >= 0
 
 
+def is_no_sum_among_sums(rows: Mapping[int, Sequence[int]], at: int) -> bool:
+    """Return whether a row does not add up to its last number, as others do.
+
+    Takes the numbers of the rows of a table, and which row.
+    """
+    return not _ends_in_sum(rows[at]) and _held(rows, at) >= _FEWEST_HELD
+
+
 def _held(rows: Mapping[int, Sequence[int]], at: int) -> int:
     """Return in how many more rows than not, not counting one, the last number is the sum of the others."""
     others = (row for index, row in rows.items() if index != at and len(row) > 1 and any(row))

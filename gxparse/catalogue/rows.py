@@ -285,4 +285,25 @@ CODES = (
             "请填满该行的每个单元格，没有发生的填0",
         ),
     ),
+    Code(
+        "GX320",
+        "error",
+        en=Text(
+            "the figures of row {expected} do not add up, and the row behind it is missing: some may be that row's",
+            (
+                "A cell stands in each line, a row is lost, and the figures of the row before it do not add up to its "
+                "total, as those of others do: lines may be lost from the middle of both. All of its figures are None "
+                "(`ambiguous`)."
+            ),
+            "compare the lines with the report that was published",
+        ),
+        zh=Text(
+            "{expected}一行的数据与合计不符，且其下一行缺失：部分数据可能属于下一行",
+            (
+                "每个单元格一行，缺少一行，而其上一行的数据之和与合计不符，其余各行则相符："
+                "可能是从上一行中间到下一行中间的文本丢失。该行数据均为 None（`ambiguous`）。"
+            ),
+            "请与公布的报告逐行核对",
+        ),
+    ),
 )
