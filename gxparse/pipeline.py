@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
 
-    from gxparse.cells import PhysicalRow
+    from gxparse.cells import Measure, PhysicalRow
     from gxparse.diagnostics import Severity
     from gxparse.document import Document, SectionText
     from gxparse.identity import Dates, Span
@@ -62,7 +62,19 @@ class Reading:
     @cached_property
     def block_rows(self) -> list[list[PhysicalRow]]:
         """The rows of each block of tables as the layout has them."""
+        if self._measure == "display":
+            return self._rows_as_shown
+        return tables.cut(self.source, self.document.blocks, self._measure)
+
+    @cached_property
+    def _rows_as_shown(self) -> list[list[PhysicalRow]]:
+        """The rows of each block if columns drawn with blanks are as a terminal shows them."""
         return tables.cut(self.source, self.document.blocks)
+
+    @cached_property
+    def _measure(self) -> Measure:
+        """The measure of columns drawn with blanks."""
+        return tables.measure_of(self.source, self.document.blocks, self._rows_as_shown)
 
     @cached_property
     def _votes(self) -> Counter[str]:
@@ -81,7 +93,7 @@ class Reading:
         return self.edition_of_labels or editions.for_year(self.year)
 
     def _as_edition(self, edition: str, block_rows: list[list[PhysicalRow]] | None = None) -> EditionReading:
-        rows = tables.cut(self.source, self.document.blocks) if block_rows is None else block_rows
+        rows = tables.cut(self.source, self.document.blocks, self._measure) if block_rows is None else block_rows
         return EditionReading(edition, self.source, self.document, rows, year=self.year, cut_at=self._end_of_a_cut)
 
     @cached_property

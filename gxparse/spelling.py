@@ -52,6 +52,7 @@ _NO_MARKS = dict.fromkeys(map(ord, _MARKS))
 _LATIN_IN_BRACKETS = re.compile(r"\([^\W\d_]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _EXPLANATION = re.compile(r"\([^()]*\)$")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]")
 _LONGEST = 300
 
 
@@ -141,7 +142,7 @@ def stripped(text: str) -> str:
 
 def has_han(text: str) -> bool:
     """Return whether a Chinese character stands in the text."""
-    return any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text)
+    return _HAN.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

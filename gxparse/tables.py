@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gxparse.blocks import Block
-    from gxparse.cells import PhysicalRow
+    from gxparse.cells import Measure, PhysicalRow
     from gxparse.form import Table
     from gxparse.lexer import Lexicon
     from gxparse.source import Source
@@ -41,16 +41,17 @@ class TableText:
     rows: list[PhysicalRow] = attrs.field(factory=list)
 
 
-def cut(source: Source, blocks: Sequence[Block]) -> list[list[PhysicalRow]]:
-    """Return the rows of each block."""
-    found = [layouts.read(source.text, block.start, block.end) for block in blocks]
-    drawn = [index for index, rows in enumerate(found) if any(row.drawn for row in rows)]
-    if drawn:
-        spans = [(blocks[index].start, blocks[index].end) for index in drawn]
-        measure = layouts.measure_of_columns(source.text, spans)
-        for index, span in zip(drawn, spans, strict=True) if measure != "display" else ():
-            found[index] = layouts.read(source.text, *span, measure)
-    return found
+def cut(source: Source, blocks: Sequence[Block], measure: Measure = "display") -> list[list[PhysicalRow]]:
+    """Return the rows of each block; the measure is that of columns drawn with blanks."""
+    return [layouts.read(source.text, block.start, block.end, measure) for block in blocks]
+
+
+def measure_of(source: Source, blocks: Sequence[Block], rows: Sequence[Sequence[PhysicalRow]]) -> Measure:
+    """Return by what the columns of the blocks are drawn; `rows` are those of each, by any measure."""
+    drawn = [block for block, found in zip(blocks, rows, strict=True) if any(row.drawn for row in found)]
+    return (
+        layouts.measure_of_columns(source.text, [(block.start, block.end) for block in drawn]) if drawn else "display"
+    )
 
 
 def joined(parts: Sequence[TableText]) -> TableText:

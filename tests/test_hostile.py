@@ -360,6 +360,18 @@ def grown(old: str, new: str, name: str = "2019-pipes") -> str:
     return whole.replace(old, new, 1)
 
 
+def askew(size: int) -> str:
+    """Return tables under headings, drawn with blanks, in each of which no figure stands below another."""
+    noise = random.Random(size)
+    found: list[str] = []
+    while sum(map(len, found)) < size:
+        found.append(f"{THREE}   信息内容    自然人   商业企业   科研机构   其他   总计\n")
+        for _ in range(40):
+            figures = "".join(f"{' ' * noise.randint(1, 9)}{noise.randint(0, 99)}" for _ in range(5))
+            found.append(f"（一）予以公开{figures}\n")
+    return "".join(found)
+
+
 THREE = "三、收到和处理政府信息公开申请情况\n"
 TABLE_OF_2021 = f"{THREE}规章 | 1 | 2 | 3 |\n行政许可 | 2 |\n本年制发件数 |\n"
 TABLE_OF_2019 = f"{THREE}规章 | 1 | 2 | 3 |\n行政许可 | 2 | 3 | 4 |\n本年新制作数量 |\n"
@@ -421,6 +433,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "one cell of lines of words": lambda n: (
         f"{THREE}\t规章\n\t0\n\n\t某某某\n{filled('某某某' + chr(10), n)}\n\t行政许可\n\t2\n"
     ),
+    "drawn tables askew": askew,
     "drawn heads and figures": lambda n: f"{THREE}规章   1   2\n" + filled("某某某   某某某   某某某\n1   2   3\n", n),
     "lines of words": lambda n: TABLE_OF_2021 + random_lines(n, SOME_WORDS, 9, after=" |"),
     "lines of wrapped heads": lambda n: TABLE_OF_2021 + filled("结\n果\n维\n持\n", n),

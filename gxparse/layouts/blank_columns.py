@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
+import attrs
+
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
 from gxparse.layouts import drawn_anew
 from gxparse.layouts.likely_figures import is_likely
@@ -20,7 +22,7 @@ from gxparse.spelling import BLANK, has_han
 from gxparse.widths import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gxparse.cells import Line, Measure
 
@@ -44,6 +46,15 @@ _MOST_TRIED = 60  # lines: more than the largest table has
 
 _Words = Sequence[DrawnCell]
 Band = tuple[int, int]  # the columns of the page that the figures of one column take
+
+
+@attrs.frozen(eq=False)
+class _Parted:
+    """A line: its words, and the figures at its end; words of a line without figures can be heads."""
+
+    words: _Words
+    figures: _Words
+    heads: _Words
 
 
 def is_row(line: str) -> bool:
@@ -98,8 +109,9 @@ def measure_of(runs: Sequence[Sequence[Line]]) -> Measure:
     Programs that make text of a page do the latter. Figures of one column begin or end at the same place by the right
     measure, and stand alike below their heads; where neither tells, and figures would be other columns', it is unknown.
     """
+    lines = [[_lines(run, measure) for run in runs] for measure in _MEASURES]
     for scatter in (_scatter_of_figures, _scatter_below_heads):
-        by_display, by_characters = (sum(scatter(_lines(run, measure)) for run in runs) for measure in _MEASURES)
+        by_display, by_characters = (sum(map(scatter, of_runs)) for of_runs in lines)
         if by_display < _CLEARLY * by_characters:
             return "display"
         if by_characters < _CLEARLY * by_display:
@@ -111,22 +123,25 @@ def measure_of(runs: Sequence[Sequence[Line]]) -> Measure:
     return "display" if places[0] == places[1] else "unknown"
 
 
-def _lines(run: Sequence[Line], measure: Measure) -> list[list[DrawnCell]]:
-    return [words for place, line in run if (words := _words(line, place, measure))]
+def _lines(run: Sequence[Line], measure: Measure) -> list[_Parted]:
+    return [_parted(words) for place, line in run if (words := _words(line, place, measure))]
 
 
-def _scatter_of_figures(lines: Sequence[Sequence[DrawnCell]]) -> int:
+def _parted(words: _Words) -> _Parted:
+    figures = _figures(words)
+    return _Parted(words, figures, () if figures else words)
+
+
+def _scatter_of_figures(lines: Sequence[_Parted]) -> int:
     """Return at how many places figures begin, end or have their middle, whichever are the fewest."""
-    return _fewest_places([(cell.left, cell.right) for words in lines for cell in _figures(words)])
+    return _fewest_places([(cell.left, cell.right) for line in lines for cell in line.figures])
 
 
-def _scatter_below_heads(lines: Sequence[Sequence[DrawnCell]]) -> int:
+def _scatter_below_heads(lines: Sequence[_Parted]) -> int:
     """Return in how many ways figures stand below the nearest head: by begin, end or middle, whichever are fewest."""
-    heads = sorted(
-        (cell.left + cell.right, cell.left, cell.right) for words in lines if not _figures(words) for cell in words
-    )
+    heads = sorted((cell.left + cell.right, cell.left, cell.right) for line in lines for cell in line.heads)
     offsets = []
-    for cell in (cell for words in lines for cell in _figures(words)):
+    for cell in (cell for line in lines for cell in line.figures):
         middle = cell.left + cell.right
         at = bisect_left(heads, (middle,))
         nearest = min(heads[max(0, at - 1) : at + 1], key=lambda head: abs(head[0] - middle), default=None)
@@ -152,7 +167,7 @@ def _words(line: str, place: int, measure: Measure) -> list[DrawnCell]:
     found: list[DrawnCell] = []
     for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()
-        if found and _is_numbering(found[-1].text, match.group()) and edges[start] - found[-1].right <= 1:
+        if found and edges[start] - found[-1].right <= 1 and _is_numbering(found[-1].text, match.group()):
             start = found.pop().start - place
         found.append(DrawnCell(line[start:end], place + start, edges[start], edges[end]))
     return found
@@ -192,33 +207,33 @@ def _bands_of_most(lines: Sequence[_Words]) -> tuple[list[Band], list[_Words]]:
     Those are a few at most, as where a number is cut in two, and others stand above and below them; else some columns
     are drawn in other places than the others, as on another page, and there are none.
     """
+    kept = list(map(_parted, lines))
+    bands = _bands(kept)
+    if not _count_beside(kept, bands):
+        return bands, []
+    figured = [line for line in kept if line.figures]
     beside: list[_Words] = []
-    kept = list(lines)
-    figured = [words for words in lines if _figures(words)]
-    most = len(figured) // _KEPT_OF_ONE_BESIDE if len(figured) <= _MOST_TRIED else 0
-    while True:
-        bands = _bands(kept)
-        count = _count_beside(kept, bands)
-        if not count:
-            return bands, beside
-        if len(beside) == most:
-            return [], []
-        left_out = min(figured[1:-1], key=lambda words: _count_without(words, kept))
-        beside.append(left_out)
-        figured = [words for words in figured if words is not left_out]
-        kept = [words for words in kept if words is not left_out]
+    most = len(figured) // _KEPT_OF_ONE_BESIDE if len(lines) <= _MOST_TRIED else 0
+    while len(beside) < most:
+        counts = {line: _count_beside(rest, _bands(rest)) for line, rest in _without_each(figured[1:-1], kept)}
+        left_out = min(counts, key=counts.__getitem__)
+        beside.append(left_out.words)
+        kept, figured = ([line for line in those if line is not left_out] for those in (kept, figured))
+        if not counts[left_out]:
+            return _bands(kept), beside
+    return [], []
 
 
-def _count_without(left_out: _Words, lines: Sequence[_Words]) -> int:
-    kept = [words for words in lines if words is not left_out]
-    return _count_beside(kept, _bands(kept))
+def _without_each(tried: Iterable[_Parted], lines: Sequence[_Parted]) -> Iterator[tuple[_Parted, list[_Parted]]]:
+    """Yield some lines, and all others with each."""
+    for line in tried:
+        yield line, [other for other in lines if other is not line]
 
 
-def _count_beside(lines: Sequence[_Words], bands: Sequence[Band]) -> int:
+def _count_beside(lines: Sequence[_Parted], bands: Sequence[Band]) -> int:
     """Return how many figures do not stand in columns as most do."""
-    parted = [((), figures) if (figures := _figures(words)) else (words, ()) for words in lines]
     if not bands:
-        return sum(len(figures) for _, figures in parted)
+        return sum(len(line.figures) for line in lines)
     starts = [left for left, _ in bands]
 
     def bands_of(cell: DrawnCell) -> range:
@@ -227,13 +242,13 @@ def _count_beside(lines: Sequence[_Words], bands: Sequence[Band]) -> int:
             first += 1
         return range(first, bisect_left(starts, cell.right))
 
-    return drawn_anew.count_beside(parted, bands_of)
+    return drawn_anew.count_beside([(line.heads, line.figures) for line in lines], bands_of)
 
 
-def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
+def _bands(lines: Sequence[_Parted]) -> list[Band]:
     """Return the columns in which figures stand below each other; none if two of one line stand in the same."""
     found: list[Band] = []
-    spans = sorted((cell.left, cell.right) for words in lines for cell in _figures(words))
+    spans = sorted((cell.left, cell.right) for line in lines for cell in line.figures)
     for left, right in spans:
         if found and left < found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], right))
@@ -241,19 +256,19 @@ def _bands(lines: Sequence[Sequence[DrawnCell]]) -> list[Band]:
             found.append((left, right))
     if len(found) > _MOST_BANDS:
         return []
-    for words in lines:
-        taken = [_band(cell, found) for cell in _figures(words)]
+    for line in lines:
+        taken = [_band(cell, found) for cell in line.figures]
         if len(set(taken)) < len(taken):
             return []
     return sorted([*found, *_bands_of_heads(lines, found)])
 
 
-def _bands_of_heads(lines: Sequence[Sequence[DrawnCell]], found: Sequence[Band]) -> list[Band]:
+def _bands_of_heads(lines: Sequence[_Parted], found: Sequence[Band]) -> list[Band]:
     """Return columns over which a head stands and in which no line has a figure."""
-    labelled = any(len(_figures(words)) < len(words) for words in lines if _figures(words))
+    labelled = any(len(line.figures) < len(line.words) for line in lines if line.figures)
     first = found[0][0] if labelled and found else -1
     heads = sorted(
-        ((cell.left, cell.right) for words in lines if not _figures(words) for cell in words if cell.left > first),
+        ((cell.left, cell.right) for line in lines for cell in line.heads if cell.left > first),
         key=lambda band: band[1] - band[0],
     )
     added: list[Band] = []

@@ -3,7 +3,7 @@
     python tests/benchmarks/bench_hostile.py [ROUNDS [CHARACTERS]]
 
 Kinds: pipes in one line and around labels and figures, labels in any order, a number of as many digits, one label
-again and again, labels of two editions in turn. The reports were all parsed before, so nothing of them is new to the
+again and again, labels of two editions in turn, columns drawn askew. The reports were all parsed before, so nothing of them is new to the
 parser; that is the cheapest that a report can be. Rounds are interleaved, medians are compared.
 """
 
@@ -36,6 +36,15 @@ def soup(size: int) -> str:
     return HEADING + "".join(noise.choice(labels) + noise.choice("|\t\n ") for _ in range(size // 10))
 
 
+def askew(size: int) -> str:
+    """Return tables drawn with blanks, in which no figure stands below another."""
+    noise = random.Random(size)
+    heads = "三、收到和处理政府信息公开申请情况\n   信息内容    自然人   商业企业   科研机构   其他   总计\n"
+    row = "（一）予以公开"
+    rows = ("".join(f"{' ' * noise.randint(1, 9)}{noise.randint(0, 99)}" for _ in range(5)) for _ in range(size // 40))
+    return "".join(f"{'' if at % 40 else heads}{row}{figures}\n" for at, figures in enumerate(rows))
+
+
 def kinds(size: int) -> dict[str, str]:
     """Return a text of about that many characters of each kind."""
     compiled = grammar.compiled()
@@ -52,6 +61,7 @@ def kinds(size: int) -> dict[str, str]:
         "one label again and again": filled("行政许可\n", size),
         "labels of two editions in turn": filled(in_turn, size),
         "figures, one a line": filled("1\n", size),
+        "columns in which nothing stands below another": askew(size),
     }
 
 
