@@ -39,9 +39,13 @@ class FigureReader:
         They add up to the totals among them, if the form has any there.
         """
         kinds = form_row.kinds
-        numbers = self.numbers(cells, kinds)
-        if not _are_cells(cells) or not _are_numbers(numbers) or _MONEY in kinds:
+        if not _are_cells(cells) or _MONEY in kinds:
             return None
+        numbers: Sequence[int | Decimal | None] = [cell.lexeme.count for cell in cells]
+        if not _are_numbers(numbers):
+            numbers = self.numbers(cells, kinds)  # with a sign, say
+            if not _are_numbers(numbers):
+                return None
         for first, total in form_row.sums:
             if sum(numbers[first:total]) != numbers[total]:
                 return None

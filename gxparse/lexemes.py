@@ -37,19 +37,19 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     number behind it, which then is a cell of its own.
     """
     lexeme = lexicon.lexeme
-    blank = lexeme("")
+    known: dict[str, Lexeme] = {"": lexeme("")}
     above: PhysicalRow | None = None
     for row in rows:
         if row.drawn and len(row.cells) > 1:
             _join_page_number(row, lexicon)
         for index, cell in enumerate(row.cells):
             text = cell.text
-            if not text:
-                cell.lexeme = blank
-                continue
-            cell.lexeme = found = lexeme(text[:LONGEST])
+            found = known.get(text)
+            if found is None:
+                found = known[text] = lexeme(text[:LONGEST])
+            cell.lexeme = found
             kind = found.kind
-            if kind in _USUAL:
+            if kind in _USUAL or not text:
                 continue
             if kind == "text" or (kind == "page" and "\n" in cell.text):
                 _attach_other(row, index, lexicon, source)

@@ -38,7 +38,8 @@ _OTHER_UNIT = "OTHER_UNIT"
 _UNIT_REMARK = "UNIT_REMARK"
 _INSTEAD = "INSTEAD_OF_FIGURE"
 _MONEY = "MONEY"
-_FIGURES = ("COUNT", "CHANGE", _MONEY)
+_COUNT = "COUNT"
+_FIGURES = (_COUNT, "CHANGE", _MONEY)
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 LONGEST = 200
 _MOST_DIGITS = 30
@@ -74,12 +75,16 @@ class Lexeme:
         is_head: Whether a label can only be a head.
         is_of_row: Whether a label can only be that of a row or of a group of rows.
         is_variant: Whether a label has not the form's own words.
+        count: The number of a figure that is a count, and as such a change, too.
     """
 
-    __slots__ = ("entries", "is_head", "is_of_row", "is_variant", "kind", "spelling", "tables")
+    __slots__ = ("count", "entries", "is_head", "is_of_row", "is_variant", "kind", "spelling", "tables")
 
-    def __init__(self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = ()) -> None:
+    def __init__(
+        self, kind: str, spelled: spelling.Spelling, entries: tuple[Entry, ...] = (), count: int | None = None
+    ) -> None:
         """Make a lexeme."""
+        self.count = count
         self.kind = kind
         self.spelling = spelled
         self.entries = entries
@@ -262,7 +267,10 @@ class Lexicon:
         if not folded:
             return Lexeme("blank", spelled)
         if any(self.kinds[kind].fullmatch(folded) for kind in _FIGURES) or self._has_unit(folded):
-            return Lexeme("figure" if _is_one_number(text) else "text", spelled)
+            if not _is_one_number(text):
+                return Lexeme("text", spelled)
+            count = self.number(folded, _COUNT)
+            return Lexeme("figure", spelled, count=count if isinstance(count, int) else None)
         if self._mark.fullmatch(folded):
             return Lexeme("mark", spelled)
         if re.fullmatch(self._page, folded):

@@ -198,8 +198,9 @@ class _Segmenter:
             self._take(cell, physical, figures=figures, heads=heads)
         if count < len(cells):
             row = self._row or self._start(physical)
-            row.values += cells[count:]
-            row.filled += [cell for cell in cells[count:] if cell.text]
+            behind_labels = cells[count:]
+            row.values += behind_labels
+            row.filled += [cell for cell in behind_labels if cell.text] if "blank" in kinds else behind_labels
 
     def _take(self, cell: Cell, physical: PhysicalRow, *, figures: bool, heads: bool) -> None:
         kind = cell.lexeme.kind
