@@ -263,25 +263,31 @@ def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
     ]
 
 
-def beside_heads(rows: Sequence[tuple[LogicalRow, int]], columns_of_heads: Sequence[Place | None]) -> list[LogicalRow]:
-    """Return the rows that alone have a figure for each column, but behind an empty cell and not below the heads.
+def alone_behind_blank(rows: Sequence[tuple[LogicalRow, int]]) -> list[int]:
+    """Return the places of the rows that have a figure for each of several columns, and an empty cell before these.
 
-    Takes rows with their numbers of columns, and the columns of the heads of each, if these stand in rows of its size.
-    So the empty cell may be the first column's, and one figure stand in the places of two.
+    No other row has its figures in the same columns, so one of them may stand in the places of two.
     """
-    places = [tuple(cell.column for cell in row.filled) for row, _ in rows]
-    shapes = Counter((len(row.physical.cells), place) for (row, _), place in zip(rows, places, strict=True))
-    return [
-        row
-        for (row, width), place, heads in zip(rows, places, columns_of_heads, strict=True)
-        if heads
-        and len(place) == width > 1
-        and row.values[0] is not row.filled[0]
-        and row.physical.placed
-        and not row.physical.drawn
-        and heads != place
-        and shapes[len(row.physical.cells), place] == 1
+    spaced = [
+        (at, row)
+        for at, (row, width) in enumerate(rows)
+        if row.values and not row.values[0].text and len(row.filled) == width > 1
     ]
+    alike = Counter((row.filled[0].column, row.filled[-1].column) for _, row in spaced)
+    alone = [(at, row) for at, row in spaced if alike[row.filled[0].column, row.filled[-1].column] == 1]
+    return [
+        at
+        for at, row in alone
+        if row.physical.placed
+        and not row.physical.drawn
+        and not any(_has_same_columns(row, other) for other, _ in rows if other is not row)
+    ]
+
+
+def _has_same_columns(row: LogicalRow, other: LogicalRow) -> bool:
+    if len(row.filled) != len(other.filled) or len(row.physical.cells) != len(other.physical.cells):
+        return False
+    return all(cell.column == own.column for cell, own in zip(other.filled, row.filled, strict=True))
 
 
 def _is_like_all_beside(rows: Sequence[tuple[LogicalRow, int]], at: int) -> bool:

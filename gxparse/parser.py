@@ -23,19 +23,18 @@ from gxparse import (
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
-from gxparse.layout_survey import beside_heads, set_off, survey
+from gxparse.layout_survey import alone_behind_blank, set_off, survey
 from gxparse.row_reports import RowReports
 from gxparse.row_totals import RowTotals
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 from gxparse.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
     from gxparse.diagnostics import Reporter
-    from gxparse.filling import Place
     from gxparse.fitting import Fit
     from gxparse.form import Column, Row, Table
     from gxparse.layout_survey import Layout
@@ -293,18 +292,18 @@ class _TableParser:
             return True
         return (len(row.filled) != len(row.values) and row.has_gap()) or row.may_be_words()
 
-    def _rows_beside_heads(self) -> list[LogicalRow]:
-        """Return the rows whose figures stand behind an empty cell and not below their heads."""
-        spaced = [row for row, _ in self._rows if row.filled and row.values[0] is not row.filled[0]]
-        if not spaced:
-            return []
-        columns: list[Place | None] = []
-        for index, row in sorted(self.alignment.rows.items()):
+    def _rows_beside_heads(self) -> Iterator[LogicalRow]:
+        """Yield the rows with figures behind an empty cell that alone stand in their columns, if heads stand in others.
+
+        The empty cell may be the first column's.
+        """
+        rows = sorted(self.alignment.rows.items())
+        for index, row in (rows[at] for at in alone_behind_blank(self._rows)):
             block = self.alignment.variant.rows[index].block
-            found = tuple(filter(_is_known, self._columns_of_heads(block)))
-            alike = heads.sizes_of_rows(self.alignment, block) == {len(row.physical.cells)}
-            columns.append(found if alike and len(found) == len(self.alignment.variant.rows[index].columns) else None)
-        return beside_heads(self._rows, columns)
+            columns = self._columns_of_heads(block)
+            alike = None not in columns and heads.sizes_of_rows(self.alignment, block) == {len(row.physical.cells)}
+            if alike and columns != [cell.column for cell in row.filled]:
+                yield row
 
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""

@@ -111,12 +111,13 @@ class RowTotals:
         up by chance alone.
         """
         rows = self._alignment.rows
-        lost = [index for index in rows if index + 1 not in rows and index + 1 < len(self._alignment.variant.rows)]
+        last = len(self._alignment.variant.rows) - 1
+        before = (index for index in rows if index < last and index + 1 not in rows)
         return {
             index
-            for index in lost
-            if index in self._summed
-            and "\n" in text[rows[index].start : rows[index].end]
+            for index in before
+            if "\n" in text[rows[index].start : rows[index].end]
+            and index in self._summed
             and totals.is_no_sum_among_sums(self._summed, index)
         }
 
