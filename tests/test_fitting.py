@@ -239,6 +239,34 @@ def test_a_row_alone_set_off_from_its_label_may_have_a_cell_too_many() -> None:
     assert set_off([widths[0], widths[2]]) == []  # one other row is no rule
 
 
+SPANS: tuple[str, ...] = ("a", "", "", "1", "2", "3")
+FILLED_UP: tuple[str, ...] = ("b", "1", "2", "3", "", "")
+
+
+@pytest.mark.parametrize(
+    ("values", "before", "behind", "expected"),
+    [
+        (("", "", "3", "", ""), (SPANS, FILLED_UP), (FILLED_UP,), ["", "", "3"]),
+        (("", "", "3", "", ""), (SPANS, SPANS), (FILLED_UP, FILLED_UP), NOTHING),  # or the first of its columns
+        (("", "", "3", "", ""), (FILLED_UP,), (SPANS,), NOTHING),
+        (("1", "", "3", "", ""), (SPANS,), (FILLED_UP,), ["1", "", "3"]),  # a figure stands in the place of a span
+        (("", "", "", "2", "3"), (FILLED_UP,), (SPANS,), ["", "2", "3"]),  # too far behind the label to be filled up
+    ],
+)
+def test_a_row_comes_to_its_size_as_those_before_and_behind_it(
+    values: tuple[str, ...],
+    before: tuple[tuple[str, ...], ...],
+    behind: tuple[tuple[str, ...], ...],
+    expected: list[str | None],
+) -> None:
+    rows = [row(*cells) for cells in (*before, ("x", *values), *behind)]
+    for at, one in enumerate(rows):
+        for cell in one.physical.cells:
+            cell.start, cell.end = cell.start + 1000 * at, cell.end + 1000 * at
+    chosen = rows.pop(len(before))
+    assert texts(fitted(chosen, *rows)) == expected
+
+
 def test_a_table_without_rows_has_a_layout() -> None:
     layout = survey([], Habits())
     assert (layout.places, layout.common) == ({}, {})
