@@ -153,6 +153,8 @@ def test_an_amount_with_another_unit_or_more_words_is_none(written: str) -> None
     [
         ("31批次", 31),
         ("31 批次", 31),
+        ("12件次", 12),
+        ("7人", 7),
         ("2,081件", 2081),
         ("５条", 5),
         ("12个", 12),
@@ -172,7 +174,7 @@ def test_a_count_with_a_measure_word_is_that_count(written: str, number: int) ->
 
 
 @pytest.mark.parametrize(
-    "written", ["3.5件", "10余件", "第3件", "3件次", "31件（其中2件撤销）", "1 2件", "12元", "12万元", "3万件", "-3件"]
+    "written", ["3.5件", "10余件", "第3件", "3件套", "31件（其中2件撤销）", "1 2件", "12元", "12万元", "3万件", "-3件"]
 )
 def test_a_count_with_other_words_is_none(written: str) -> None:
     report = procurement("477.35", items=written)
