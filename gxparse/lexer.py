@@ -42,7 +42,8 @@ _COUNT = "COUNT"
 _FIGURES = (_COUNT, "CHANGE", _MONEY)
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 LONGEST = 200
-_MOST_DIGITS = 30
+MOST_DIGITS = 30
+"""Of a number, with its point: no report has more, and a text of any length costs no more."""
 _TWO = "两"  # of which Unicode does not say that it is a number
 
 
@@ -132,7 +133,7 @@ class Lexicon:
         if not self.kinds[kind].fullmatch(folded):
             return None
         digits = folded.replace(",", "")
-        if len(digits) > _MOST_DIGITS:
+        if len(digits) > MOST_DIGITS:
             return None
         minus = self.is_negative(digits)
         digits = _SIGN.sub("", digits)

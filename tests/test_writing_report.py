@@ -344,6 +344,9 @@ WRONG: list[tuple[str, Any, str]] = [
     ("2021", {"disclosure": {"fees": {"amount": False}}}, "disclosure.fees.amount: an amount is expected, not False"),
     ("2021", {"disclosure": {"fees": {"amount": -1}}}, "disclosure.fees.amount: an amount, 0 or more, is expected, not -1"),
     ("2021", {"disclosure": {"fees": {"amount": float("nan")}}}, "disclosure.fees.amount: an amount, 0 or more, is expected, not nan"),
+    ("2021", {"disclosure": {"rules": {"issued": 10**30}}}, "disclosure.rules.issued: a number of at most 30 digits is expected, not 1000000000"),
+    ("2021", {"disclosure": {"fees": {"amount": "1E+999999999"}}}, "disclosure.fees.amount: a number of at most 30 digits is expected"),
+    ("2021", {"disclosure": {"fees": {"amount": f"0.{'1' * 29}"}}}, "disclosure.fees.amount: a number of at most 30 digits is expected"),
     ("2021", {"disclosure": {"extra": [{"name": "x", "values": [1]}]}}, "disclosure.extra.0.values.0: a text is expected, not 1"),
     ("2021", {"disclosure": {"extra": {}}}, "disclosure.extra: a list is expected, not {}"),
     ("2019", {"disclosure": {"other_services": [{"name": None}]}}, "disclosure.other_services.0.name: a text is expected, not None"),
@@ -357,6 +360,15 @@ def test_wrong_data_are_refused_with_their_path(edition: str, data: Any, message
     for make in (report_from_dict, lambda found, name: filled(name, found)):
         with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
             make(data, edition)
+
+
+def test_numbers_of_as_many_digits_as_are_read_are_written_and_read() -> None:
+    count, amount = 10**30 - 1, Decimal(f"0.{'1' * 28}")
+    report = gxparse.parse(
+        filled("2021", {"disclosure": {"licenses": {"decisions": count}, "fees": {"amount": amount}}})
+    )
+    assert isinstance(report.disclosure, edition2021.Disclosure)
+    assert (report.disclosure.licenses.decisions, report.disclosure.fees.amount) == (count, amount)
 
 
 def test_changes_alone_may_be_negative() -> None:

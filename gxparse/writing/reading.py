@@ -7,10 +7,11 @@ import difflib
 import typing
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gxparse import editions, grammar
 from gxparse.build import fields_of
+from gxparse.lexer import MOST_DIGITS
 from gxparse.model import Period, Section
 from gxparse.report import Report
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHANGE = "CHANGE"
 _IGNORED = "diagnostics"
+_Number = TypeVar("_Number", int, Decimal)
 _LONGEST_SHOWN = 40  # of a wrong value: enough to know it by
 
 
@@ -154,7 +156,7 @@ def _words(value: object, path: str) -> str:
 def _count(value: object, path: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(path, "a whole number", value)
-    return value
+    return _readable(value, path)
 
 
 def _natural(value: object, path: str) -> int:
@@ -173,7 +175,20 @@ def _money(value: object, path: str) -> Decimal:
         raise _wrong(path, "an amount", value) from error
     if not amount.is_finite() or amount < 0:
         raise _wrong(path, "an amount, 0 or more,", value)
-    return amount
+    return _readable(amount, path)
+
+
+def _readable(number: _Number, path: str) -> _Number:
+    """Return a number that is not too long to be read again."""
+    if _length(number) > MOST_DIGITS:
+        raise _wrong(path, f"a number of at most {MOST_DIGITS} digits", number)
+    return number
+
+
+def _length(number: int | Decimal) -> int:
+    """Return how many characters a number has, written out without a sign."""
+    decimals = -min(0, int(Decimal(number).as_tuple().exponent))  # of a finite number
+    return max(0, Decimal(number).adjusted()) + 1 + (decimals + 1 if decimals else 0)
 
 
 def _period(value: object, path: str) -> Period:
