@@ -21,8 +21,8 @@ Place = tuple[int, ...]  # the columns of a row's figures
 class Fillings:
     """How rows of one size and number of columns come to their size, as those tell that can be but one."""
 
-    def __init__(self, rows: Sequence[LogicalRow], width: int, size: int, heads: Place | None) -> None:
-        """Take the rows in the order of the text, how many figures and cells each has, and the heads' columns."""
+    def __init__(self, rows: Sequence[LogicalRow], width: int, heads: Place | None) -> None:
+        """Take the rows in the order of the text, how many figures each has, and the columns of the heads."""
         self._width = width
         spanned = [row for row in rows if self._has_spans(row)]
         # in rows that are filled up heads can stand behind the first label, and before others
@@ -30,7 +30,6 @@ class Fillings:
         self._places = {place for row in rows if (place := self._behind_spans(row))}
         heads_are: Filling = "spans" if heads and heads[0] > deepest else "end"
         self._places |= {heads} if heads and heads_are == "spans" else set()
-        self._possible = self._places or _places_up_to(spanned, width, size)
         directly = {self._behind_label(row) for row in rows if self._is_complete_behind_label(row)}
         self._move_with_labels = len(self._places | directly) > 1
         self._label_columns = _label_columns([row for row in rows if _is_behind_span(row) or row in spanned])
@@ -102,7 +101,7 @@ class Fillings:
 
     def _is_before_places(self, row: LogicalRow) -> bool:
         """Whether a figure stands before all columns that are behind spans, in a row that can be filled up."""
-        first = min((place[0] for place in self._possible), default=0)
+        first = min((place[0] for place in self._places), default=0)
         return bool(row.filled) and row.filled[0].column < first and self._room_behind(row) > 0
 
     def _is_before_labels(self, row: LogicalRow) -> bool:
@@ -121,12 +120,6 @@ class Fillings:
     def _room_behind(self, row: LogicalRow) -> int:
         """Return how many cells fill up a row if its figures stand directly behind its label."""
         return len(row.physical.cells) - self._behind_label(row)[-1] - 1
-
-
-def _places_up_to(spanned: Sequence[LogicalRow], width: int, size: int) -> set[Place]:
-    """Return the columns in which figures of rows with places for spans can stand, by the last figure of them all."""
-    last = max((row.filled[-1].column for row in spanned if row.filled), default=size - 1)
-    return {tuple(range(end - width + 1, end + 1)) for end in range(last, size)}
 
 
 def _nearest(told: Sequence[tuple[int, Filling]], row: LogicalRow) -> set[Filling]:

@@ -133,7 +133,7 @@ class Layout:
                 for row, own in self.rows
                 if own == width and len(row.physical.cells) == size and row.physical.placed and not row.physical.drawn
             ]
-            self._fillings[key] = Fillings(alike, width, size, heads)
+            self._fillings[key] = Fillings(alike, width, heads)
         return self._fillings[key]
 
     def is_like_neighbour(self, row: LogicalRow) -> bool:

@@ -96,22 +96,29 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[DrawnCell]]:
 
 
 def _count_apart(columns: Sequence[Sequence[DrawnCell]], pairs: Sequence[_Pair]) -> int:
-    """Return how many figures do not begin, end or have their middle where those of their column do, or their heads.
+    """Return how many figures do not begin, end or have their middle where those of their column do.
 
-    Where few do so by any of these, it is enough that figures are as far from heads of the same width.
+    They are to be as far from heads of the same width; one figure alone is to be where its head is, if most are.
     """
     by_width: dict[int, list[_Pair]] = defaultdict(list)
     for cell, head in pairs:
         by_width[head.right - head.left].append((cell, head))
-    total = sum(map(len, columns)) + len(pairs)
-    fewest = total
-    steady = False
-    for edge in _EDGES:
-        places = [[edge(cell) for cell in column] for column in columns]
-        middles = [median_low(those) for those in places]
-        deviations = [place - at for at, those in zip(middles, places, strict=True) for place in those]
-        deviations += [edge(cell) - edge(head) for cell, head in pairs]
-        fewest = min(fewest, sum(not -_SLACK <= deviation <= _SLACK for deviation in deviations))
-        alike = [*places, *([edge(cell) - edge(head) for cell, head in those] for those in by_width.values())]
-        steady = steady or all(max(those) - min(those) <= _SLACK for those in alike)
-    return 0 if steady and fewest > _FEW * total else fewest
+    return min(_count_apart_by(edge, columns, by_width.values()) for edge in _EDGES)
+
+
+def _count_apart_by(
+    edge: Callable[[DrawnCell], int], columns: Iterable[Sequence[DrawnCell]], by_width: Iterable[Sequence[_Pair]]
+) -> int:
+    offsets = [[edge(cell) - edge(head) for cell, head in those] for those in by_width]
+    count = sum(_count_far([edge(cell) for cell in column]) for column in columns)
+    count += sum(_count_far(those) for those in offsets if len(those) > 1)
+    beside = [abs(offset) > _SLACK for those in offsets for offset in those]
+    if sum(beside) <= _FEW * len(beside):
+        count += sum(abs(offset) > _SLACK for those in offsets if len(those) == 1 for offset in those)
+    return count
+
+
+def _count_far(places: Sequence[int]) -> int:
+    """Return how many of some places are not near the middle one."""
+    middle = median_low(places)
+    return sum(abs(place - middle) > _SLACK for place in places)
