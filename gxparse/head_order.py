@@ -19,7 +19,8 @@ def columns_as_printed(alignment: Alignment, block: int) -> list[int] | None:
     """Return a block's columns in the order of the heads as printed: indices into the columns of its rows.
 
     None where heads are exchanged and others of them are missing, so that nothing tells which is which. Only
-    heads beside each other in one row of the layout tell an order.
+    heads beside each other in one row of the layout tell an order; a line of its own for each of them does not tell
+    whether the last one stands beside the topmost, or in front of all.
     """
     heads = alignment.variant.heads[block]
     leaves = [index for index, label in heads if label.is_column]
@@ -180,6 +181,18 @@ def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bo
     return False
 
 
+def _end_with_sums(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
+    """Whether more rows of a block end with the sum of their other numbers than do not."""
+    width, block = sum(label.is_column for _, label in heads), heads[0][1].block
+    held = 0
+    for row in (row for index, row in alignment.rows.items() if alignment.variant.rows[index].block == block):
+        counts = [cell.lexeme.count for cell in row.filled]
+        known = [count for count in counts if count is not None]
+        if len(known) == len(counts) == width and any(known):
+            held += 1 if sum(known[:-1]) == known[-1] else -1
+    return held > 0
+
+
 def _printed(
     alignment: Alignment, heads: tuple[tuple[int, Label], ...], parent: str | None, start: int
 ) -> tuple[list[int] | None, int]:
@@ -201,7 +214,8 @@ def _printed(
     starts = [place_of(head) for head in found]
     if together and starts != sorted(starts):
         spans = any(len(leaves) > 1 for _, leaves in children)
-        if spans and not found[0].physical.bounded and [starts[-1], *starts[:-1]] == sorted(starts):
+        alone = spans and len(children[-1][1]) == 1 and not found[0].physical.bounded
+        if alone and [starts[-1], *starts[:-1]] == sorted(starts) and _end_with_sums(alignment, heads):
             return [leaf for _, leaves in children for leaf in leaves], at  # the last stands beside all lines
         if len(found) < len(children) or spans:
             return None, at  # of heads over several columns it cannot be told which columns went with them
