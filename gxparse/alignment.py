@@ -291,6 +291,8 @@ class _Aligner:
                 continue
             if placed[index].physical.closed and not row.physical.bounded:
                 continue  # the number of a page, say
+            if any(cell.lexeme.kind == "label" for cell in row.physical.cells):
+                continue  # something in front of the next row
             after = min((other for other in placed if other > index), default=len(self.rows))
             due = {len(form_row.columns) for form_row in self.rows[index + 1 : after]}
             fewer = len(row.filled) < len(placed[index].filled) or len(placed[index].filled) == 1

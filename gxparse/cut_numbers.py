@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gxparse import totals
 from gxparse.cells import DrawnCell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from gxparse.cells import Cell, PhysicalRow
+    from gxparse.form import Row
     from gxparse.lexer import Lexicon
     from gxparse.rows import LogicalRow
 
@@ -68,3 +72,23 @@ def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
         if figure is not None:
             _add_piece(figure, piece, lexicon)
     return len(figures) == len(pieces) and None not in figures
+
+
+def go_on_in_pages(
+    pages: Sequence[Cell], rows: Mapping[int, LogicalRow], form_rows: Sequence[Row], lexicon: Lexicon
+) -> None:
+    """Let the last number of a row go on in what looks like the number of a page below it, if it then is the total.
+
+    Takes the bare numbers of pages, the rows of a table and the form's.
+    """
+    for page in pages:
+        index = max((at for at, row in rows.items() if row.end < page.start), key=lambda at: rows[at].end, default=None)
+        if index is None or not form_rows[index].sums:
+            continue
+        row, form_row = rows[index], form_rows[index]
+        counts = [cell.lexeme.count for cell in row.filled]
+        if len(counts) != len(form_row.columns) or None in counts or totals.add_up(form_row.sums, counts):
+            continue
+        last = row.filled[-1]
+        if totals.add_up(form_row.sums[-1:], [*counts[:-1], int(f"{counts[-1]}{page.text}")]):
+            _add_piece(last, page, lexicon)

@@ -12,7 +12,7 @@ import attrs
 from gxparse.filling import Fillings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from gxparse.cells import Cell
     from gxparse.filling import Place
@@ -180,13 +180,17 @@ class _Shape(NamedTuple):
     place: tuple[int, ...]
 
 
-def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
+def survey(
+    rows: Iterable[tuple[LogicalRow, int]], habits: Habits, damaged: Collection[LogicalRow] = frozenset()
+) -> Layout:
     """Return how a table is laid out.
 
-    Takes its rows and their numbers of columns, and how the tables of the report show their empty cells.
+    Takes its rows and their numbers of columns, how the tables of the report show their empty cells, and rows with a
+    cell lost or too many, which do not count.
     """
     layout = Layout(habits)
-    rows = sorted(rows, key=lambda item: item[0].start)
+    layout.rows = sorted(rows, key=lambda item: item[0].start)
+    rows = [(row, width) for row, width in layout.rows if row not in damaged]
     sizes = {len(row.physical.cells) for row, _ in rows}
     layout.row_size = next(iter(sizes)) if len(sizes) == 1 else None
     shapes: list[_Shape] = []
@@ -208,7 +212,6 @@ def survey(rows: Iterable[tuple[LogicalRow, int]], habits: Habits) -> Layout:
     layout.bare = bare.count(True) >= max(_BARE * len(bare), min(len(bare), _FEWEST_BARE))
     layout.alone = len(bare) == 1
     _take_shapes(layout, shapes)
-    layout.rows = rows
     layout.keeps_blanks = any(_keeps_a_blank(row, width, layout) for row, width in incomplete)
     layout.parted = any(_is_parted(row) for row, _ in incomplete)
     layout.ends_empty = sum(not row.values[-1].text for row, _ in incomplete) > _MOST * len(rows)
@@ -261,6 +264,29 @@ def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
         and offsets[column, 1] >= _FEWEST_DIRECTLY
         and not _is_like_all_beside(rows, at)
     ]
+
+
+def of_another_size(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
+    """Return the rows that have more or fewer cells than those before and behind them, which have as many.
+
+    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
+    """
+    sizes = [len(row.physical.cells) for row, _ in rows]
+    if len(sizes) <= _FEWEST_DIRECTLY or len(set(sizes)) == 1:
+        return []
+    around = zip([sizes[2], *sizes], sizes, [*sizes[1:], sizes[-3]], strict=False)
+    apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
+    behind = [len(row.values) for row, _ in rows]
+    usual = _most(behind)
+    return [
+        rows[at][0]
+        for at in apart
+        if behind[at] != usual and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
+    ]
+
+
+def _tells_size(row: LogicalRow) -> bool:
+    return row.physical.placed and not row.physical.drawn
 
 
 def alone_behind_blank(rows: Sequence[tuple[LogicalRow, int]]) -> list[int]:

@@ -68,13 +68,13 @@ def _is_between_pages(cell: Cell, text: str) -> bool:
 
     So it is the number of a page, which has cut the table.
     """
-    if not _BARE_NUMBER.fullmatch(cell.text) or not _is_alone(cell, text):
+    end = text.find("\n", cell.end)
+    if not _BARE_NUMBER.fullmatch(cell.text) or not _is_alone(cell, text) or "|" in text[cell.end : max(cell.end, end)]:
         return False
     starts = [text.rfind("\n", 0, cell.start)]
     for _ in range(3):
         starts.append(text.rfind("\n", 0, max(0, starts[-1])))
     above = [bool(text[start + 1 : end].strip(spelling.BLANK)) for end, start in pairwise(starts) if start >= 0]
-    end = text.find("\n", cell.end)
     behind = text[end + 1 : text.find("\n", end + 1)] if end >= 0 else "."
     return above == [False, True, True] and not behind.strip(spelling.BLANK)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import alignment as aligning
 from gxparse import (
+    cut_numbers,
     extra_rows,
     foreign_columns,
     foreign_heads,
@@ -23,7 +24,7 @@ from gxparse import (
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
-from gxparse.layout_survey import alone_behind_blank, set_off, survey
+from gxparse.layout_survey import alone_behind_blank, of_another_size, set_off, survey
 from gxparse.row_reports import RowReports
 from gxparse.row_totals import RowTotals
 from gxparse.tokens import ParsedTable, inserted_token, label_token
@@ -93,6 +94,11 @@ class _TableParser:
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
         self.orders = [head_order.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
+        pages = [
+            row.cells[0] for row in text.rows if row.cells[0].lexeme.kind == "page" and row.cells[0].text.isdecimal()
+        ]
+        if pages:
+            cut_numbers.go_on_in_pages(pages, alignment.rows, alignment.variant.rows, lexicon)
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)
@@ -101,7 +107,10 @@ class _TableParser:
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
+        others = of_another_size(self._rows)
         self._set_off = [*set_off(self._rows), *self.totals.with_one_too_many(), *self._rows_beside_heads()]
+        self._set_off += self._with_cells_too_many(others)
+        self._damaged = [row for row in others if row in self._set_off or not self._is_complete(row)]
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
@@ -292,6 +301,20 @@ class _TableParser:
             return True
         return (len(row.filled) != len(row.values) and row.has_gap()) or row.may_be_words()
 
+    def _with_cells_too_many(self, rows: Sequence[LogicalRow]) -> Iterator[LogicalRow]:
+        """Yield those of some rows of another size than others that have figures and empty cells, too many together.
+
+        One of them may be no cell of its own, as where a number was cut in two.
+        """
+        for index, row in self.alignment.rows.items():
+            width = len(self.alignment.variant.rows[index].columns)
+            if row in rows and len(row.filled) == width < len(row.values) and not self.totals.is_sum(index):
+                yield row
+
+    def _is_complete(self, row: LogicalRow) -> bool:
+        index = next(index for index, other in self.alignment.rows.items() if other is row)
+        return len(row.filled) == len(self.alignment.variant.rows[index].columns)
+
     def _rows_beside_heads(self) -> Iterator[LogicalRow]:
         """Yield the rows with figures behind an empty cell that alone stand in their columns, if heads stand in others.
 
@@ -312,7 +335,7 @@ class _TableParser:
     @cached_property
     def layout(self) -> Layout:
         """How the table is laid out; only rows that are not complete need to know."""
-        return survey(self._rows, self.habits)
+        return survey(self._rows, self.habits, self._damaged)
 
     def _columns_of_heads(self, block: int) -> list[int | None]:
         if block not in self._head_columns:

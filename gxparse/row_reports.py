@@ -85,9 +85,9 @@ class RowReports:
         if fit.how == "few":
             self.add_few(form_row, row, width)
         elif fit.how == "many":
-            first = 0 if row in self._set_off else row.values.index(row.filled[0])
-            last = row.values.index(row.filled[-1])
+            first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             count = last - first + 1 if row.physical.placed else len(row.filled)
+            count = max(count, width + 1) if row in self._set_off else count  # an empty cell is its own
             self.add_row("GX304", form_row, row, count=count, width=width)
         elif fit.how == "none":
             self.add_row("GX315", form_row, row)

@@ -104,6 +104,10 @@ class RowTotals:
             if index in self._summed and totals.adds_up_without_one(self._summed, index):
                 yield row
 
+    def is_sum(self, index: int) -> bool:
+        """Whether the last number of a row is the sum of the others, as it is in other rows, and not 0."""
+        return index in self._summed and totals.is_sum_among_sums(self._summed, index)
+
     def torn(self, text: str) -> set[int]:
         """Return the rows whose last figures may be those of a row that is lost behind them; takes the folded text.
 

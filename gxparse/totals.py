@@ -103,6 +103,11 @@ def is_no_sum_among_sums(rows: Mapping[int, Sequence[int]], at: int) -> bool:
     return not _ends_in_sum(rows[at]) and _held(rows, at) >= _FEWEST_HELD
 
 
+def is_sum_among_sums(rows: Mapping[int, Sequence[int]], at: int) -> bool:
+    """Return whether a row adds up to its last number, which is not 0, as others do; takes the same."""
+    return rows[at][-1] > 0 and _ends_in_sum(rows[at]) and _held(rows, at) >= 0
+
+
 def _held(rows: Mapping[int, Sequence[int]], at: int) -> int:
     """Return in how many more rows than not, not counting one, the last number is the sum of the others."""
     others = (row for index, row in rows.items() if index != at and len(row) > 1 and any(row))
