@@ -193,6 +193,11 @@ class _Aligner:
             elif index in placed and self._is_of_another_table(row, placed[index], index):
                 self.alignment.unplaced.append(placed.pop(index))
                 placed[index] = row
+            elif index in placed and self._is_numbered(placed[index], index) and not self._is_numbered(row, index):
+                self.alignment.unplaced.append(row)
+            elif index in placed and self._is_numbered(row, index) and not self._is_numbered(placed[index], index):
+                self.alignment.unplaced.append(placed.pop(index))
+                placed[index] = row
             elif index in placed:
                 self.alignment.repeated.append((index, row))
             else:
@@ -204,6 +209,12 @@ class _Aligner:
                 self._take_away(index)
             else:
                 self.alignment.disordered.append(index)
+
+    def _is_numbered(self, row: LogicalRow, index: int) -> bool:
+        """Whether a row is numbered as in the form, or not at all."""
+        label, terminal = row.label, self.rows[index].label
+        number = label.lexeme.spelling.number if label else ""
+        return not number or terminal is None or number == self.lexicon.entries[terminal].spelling.number
 
     def _has_another_number(self, row: LogicalRow, index: int) -> bool:
         """Whether a row that stands out of the form's order is numbered as another one, of which its label is cut.

@@ -348,11 +348,20 @@ class _TableParser:
         for number, other in self.alignment.repeated:
             if number != index:
                 continue
-            differs = bool(other.filled) and _figures(other) != _figures(row)
+            differs = _figures(other) != _figures(row) and (bool(other.filled) or self._is_row_of_its_own(other, row))
             self.reports.add_repeated(form_row, other, differs=differs)
             self.dropped += [cell for cell in (other.label, *other.values) if cell and cell.text]
             differ = differ or differs
         return differ
+
+    def _is_row_of_its_own(self, other: LogicalRow, row: LogicalRow) -> bool:
+        """Whether a row of empty cells that repeats a label stands apart from the first, with rows between.
+
+        Right below it the label may stand again because a page ends there.
+        """
+        first, last = sorted((other.start, row.start))
+        between = any(first < found.start < last for found in self.alignment.rows.values())
+        return between and len(other.values) >= len(row.filled) > 0
 
     def _ambiguous_row(
         self, form_row: Row, row: LogicalRow, code: str | None = None, *, found: Cell | None = None

@@ -129,7 +129,7 @@ class RowReports:
 
     def add_repeated(self, form_row: Row, other: LogicalRow, *, differs: bool) -> None:
         """Report a row that was there before, or the words of its label without anything behind them."""
-        if other.filled or other.label is None:
+        if other.filled or other.label is None or differs:
             self.add_row("GX307" if differs else "GX306", form_row, other)
         else:  # a head of something else, say
             label = other.label
