@@ -17,8 +17,8 @@ _MOST = 0.5  # of the rows
 def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
     """Take figures in columns of other heads out of the rows of an alignment; they are added to what is dropped.
 
-    That takes lines with a cell in each place, those of the heads, too. Returns for the other rows, by their index, of
-    how many columns they may have figures besides: nothing tells which of theirs are the form's.
+    That takes lines with a cell in each place, those of the heads, too, and figures below heads alone. Returns for the
+    other rows, by their index, of how many columns they may have figures besides: nothing tells which are the form's.
     """
     unsure: dict[int, int] = {}
     form_rows = alignment.variant.rows
@@ -31,8 +31,10 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
         are_wider = _are_wider(alignment, rows)
         size = {len(head.physical.cells) for head in foreign}
         columns = {head.cell.column for head in foreign}
+        places: set[int | None] = {*columns, *(heads.columns_of_heads(alignment, block) if foreign else ())}
+        below = all(places.issuperset(cell.column for cell in row.filled) for row in rows.values())
         for index, row in rows.items():
-            if row.physical.placed and size == {len(row.physical.cells)}:
+            if below and row.physical.placed and size == {len(row.physical.cells)}:
                 dropped += [cell for cell in row.filled if cell.column in columns]
                 row.filled = [cell for cell in row.filled if cell.column not in columns]
                 row.values = [cell for cell in row.values if cell.column not in columns]
