@@ -61,7 +61,7 @@ class RowTotals:
             return False
         form_row = self._form_row(index)
         numbers = self._figures.numbers(cells, form_row.kinds)
-        if number_bounds.find(cells, numbers, form_row.sums):
+        if number_bounds.find(cells, numbers, form_row.sums) and self.are_sums:
             return False  # that explains it
         if index not in self._summed:
             return totals.may_lack_one(numbers, form_row.sums)
