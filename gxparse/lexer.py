@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gxparse.wrapping import Beginnings
 
 _MARK = "NOT_APPLICABLE"
-_PARTED = re.compile(r"\d\s+\d|\n")
+_PARTED = re.compile(r"\d\s+\d|\s[.．]|[.．]\s|\n")
 _BY_THIN_SPACES = re.compile(r"\s*[+-]?[0-9]{1,3}(?:[\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?\s*")  # thousands
 _SIGN = re.compile(r"^\D+")
 _MARKUP = frozenset("&*_`\\")
@@ -39,7 +39,9 @@ _UNIT_REMARK = "UNIT_REMARK"
 _INSTEAD = "INSTEAD_OF_FIGURE"
 _MONEY = "MONEY"
 _COUNT = "COUNT"
-_FIGURES = (_COUNT, "CHANGE", _MONEY)
+_CHANGE = "CHANGE"
+_FIGURES = (_COUNT, _CHANGE, _MONEY)
+_LONGEST_SIGN = 2  # a word
 _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 LONGEST = 200
 MOST_DIGITS = 30
@@ -202,11 +204,15 @@ class Lexicon:
         return Beginnings(self._words, lambda label: (label, taiwan_wording(label)))
 
     def is_numeral(self, folded: str) -> bool:
-        """Whether a folded text is a number in Chinese numerals, with a unit behind it or without."""
+        """Whether a folded text is a number in Chinese numerals, with a sign or a unit (减三件) or without."""
         starts = [self._unit_behind(folded, unit) for unit in _UNITS]
         ends = [len(folded), *[start for start in starts if start]]
+        signs = [at for at in range(_LONGEST_SIGN + 1) if self.kinds[_CHANGE].fullmatch(f"{folded[:at]}0")]
         return any(
-            all(digit == _TWO or unicodedata.numeric(digit, None) is not None for digit in folded[:end]) for end in ends
+            all(digit == _TWO or unicodedata.numeric(digit, None) is not None for digit in folded[sign:end])
+            for sign in signs
+            for end in ends
+            if sign < end
         )
 
     def is_negative(self, folded: str) -> bool:

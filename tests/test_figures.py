@@ -221,6 +221,13 @@ def test_an_amount_under_a_head_of_another_unit_is_not_converted(unit: str) -> N
     assert report.cell("disclosure.procurement.items").text == "12"
 
 
+@pytest.mark.parametrize("written", ["12 .5", "12. 5", "12 . 5", "1 2.5", "１２ ．５"])
+def test_an_amount_with_blanks_in_it_may_be_two_numbers(written: str) -> None:
+    report = procurement(written)
+    assert report.cell(AMOUNT).state == "invalid"
+    assert [each[0] for each in said_of(report, AMOUNT)] == ["GX401"]
+
+
 @pytest.mark.parametrize("head", ["本年收费金额（单位：元）", "本年收费金额（单位：千元）", "本年收费金额（元）"])
 def test_fees_under_a_head_of_another_unit_are_not_converted(head: str) -> None:
     report = fees("27270", head)
@@ -395,7 +402,7 @@ def test_an_empty_cell_is_blank() -> None:
     assert [each[:3] for each in said_of(report, "disclosure.licenses.change")] == [("GX404", "warning", ROW)]
 
 
-@pytest.mark.parametrize("words", ["零", "八", "十二件", "两件", "三百"])
+@pytest.mark.parametrize("words", ["零", "八", "十二件", "两件", "三百", "减三", "增加十二件"])
 def test_a_number_in_words_is_stated_and_not_read(words: str) -> None:
     report = licenses(f"{words} | 3 | 2081")
     path = f"disclosure.licenses.{COLUMNS[0]}"
