@@ -55,12 +55,17 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
                 _attach_other(row, index, lexicon, source)
             elif kind == "blank":  # a bookmark, say: nothing to read
                 cell.text, cell.end = "", cell.start
-            elif kind == "page" and len(row.cells) > 1 and not _is_alone(cell, source.text):
+            elif kind == "page" and not _is_alone(cell, source.text) and _has_others(cell, row):
                 cell.lexeme = Lexeme("text", found.spelling)
         if len(row.cells) == 1 and above and len(above.cells) > 1 and _is_between_pages(row.cells[0], source.text):
             row.cells[0].lexeme = Lexeme("page", row.cells[0].lexeme.spelling)
             continue
         above = row
+
+
+def _has_others(cell: Cell, row: PhysicalRow) -> bool:
+    """Whether another cell of a row has a text."""
+    return any(other.text for other in row.cells if other is not cell)
 
 
 def _is_between_pages(cell: Cell, text: str) -> bool:
@@ -113,7 +118,7 @@ def _attach_other(row: PhysicalRow, index: int, lexicon: Lexicon, source: Source
             cell.lexeme = lexicon.lexeme("\n".join(kept))
         if cell.lexeme.kind == "text":
             cell.lexeme = _behind_remark(kept, lexicon) or cell.lexeme
-    if cell.lexeme.kind == "text" and source.traditional:
+    if cell.lexeme.kind == "text" and (source.traditional or source.is_converted(cell.start, cell.end)):
         reworded = lexicon.lexeme(source.mainland_wording(cell.start, cell.end))
         if reworded.kind in ("label", "text"):  # one misspelt is compared in these words, too
             cell.lexeme = reworded

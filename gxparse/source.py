@@ -191,6 +191,10 @@ class Source:
         """Return a part of the text in the characters that it is written in."""
         return self._plain[self.offset(start) : self.offset(end)]
 
+    def is_converted(self, start: int, end: int) -> bool:
+        """Whether a part of the text is written with traditional characters."""
+        return bool(self._resolved != self.text) and self.unconverted(start, end) != self.text[start:end]
+
     def mainland_wording(self, start: int, end: int) -> str:
         """Return a part of the text with the words of Taiwan's usage replaced, too."""
         return str(converter("tw2sp").convert(self.unconverted(start, end)))
