@@ -111,7 +111,12 @@ class LabelReports:
                     key=lambda cell: cell.start,
                 )
                 printed = as_printed([self._reporter.words(cell) for cell in cells])
-                self._reporter.add("GX204", cells[0].start, cells[-1].end, path=self._table.name, printed=printed)
+                moved = [columns[number] for at, number in enumerate(order) if number != at]
+                places = [
+                    self._alignment.labels[index][0] for index in moved if index in self._alignment.labels
+                ] or cells
+                start, end = (min(cell.start for cell in places), max(cell.end for cell in places))
+                self._reporter.add("GX204", start, end, path=self._table.name, printed=printed)
         self._report_groups()
 
     def _report_absent_heads(self, block: int, row: LogicalRow) -> None:
