@@ -226,10 +226,10 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
         layout.places[key] = shape.place if layout.places.get(key, shape.place) == shape.place else None
     for width in {shape.width for shape in shapes}:
         those = [shape for shape in shapes if shape.width == width]
-        layout.common[width] = _most([shape.place for shape in those])
-        most = _most([(shape.size, shape.place) for shape in those])
-        if most and len({shape.label for shape in those if (shape.size, shape.place) == most}) > 1:
-            layout.usual[width] = most[0]
+        layout.common[width] = most([shape.place for shape in those])
+        usual = most([(shape.size, shape.place) for shape in those])
+        if usual and len({shape.label for shape in those if (shape.size, shape.place) == usual}) > 1:
+            layout.usual[width] = usual[0]
         for size in {shape.size for shape in those}:
             alike = [shape for shape in those if shape.size == size]
             if len({shape.place for shape in alike}) == 1:
@@ -241,87 +241,6 @@ def _take_shapes(layout: Layout, shapes: Sequence[_Shape]) -> None:
     layout.directly = several and not layout.spaced
     layout.ragged = len(sizes) > 1 and not layout.padded
     layout.grid = len(sizes) == 1 and several and not layout.padded and None not in layout.common.values()
-
-
-def set_off(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
-    """Return the rows that alone have an empty cell between their label and a figure for each of their columns.
-
-    Several others, with labels in the same column, have none there, and the rows beside are of another size: so a
-    cell is too many, and nothing tells which.
-    """
-    if not any(row.filled and row.values[0] is not row.filled[0] for row, _ in rows):
-        return []
-    complete = [
-        (at, row.label.column, row.filled[0].column - row.label.column)
-        for at, (row, width) in enumerate(rows)
-        if row.label and len(row.filled) == width and row.physical.placed and not row.physical.drawn
-    ]
-    offsets = Counter((column, offset) for _, column, offset in complete)
-    return [
-        rows[at][0]
-        for at, column, offset in complete
-        if offset > 1 == offsets[column, offset]
-        and offsets[column, 1] >= _FEWEST_DIRECTLY
-        and not _is_like_all_beside(rows, at)
-    ]
-
-
-def of_another_size(rows: Sequence[tuple[LogicalRow, int]]) -> list[LogicalRow]:
-    """Return the rows that have more or fewer cells than those before and behind them, which have as many.
-
-    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
-    """
-    sizes = [len(row.physical.cells) for row, _ in rows]
-    if len(sizes) <= _FEWEST_DIRECTLY or len(set(sizes)) == 1:
-        return []
-    around = zip([sizes[2], *sizes], sizes, [*sizes[1:], sizes[-3]], strict=False)
-    apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
-    behind = [len(row.values) for row, _ in rows]
-    usual = _most(behind)
-    return [
-        rows[at][0]
-        for at in apart
-        if behind[at] != usual and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
-    ]
-
-
-def _tells_size(row: LogicalRow) -> bool:
-    return row.physical.placed and not row.physical.drawn
-
-
-def alone_behind_blank(rows: Sequence[tuple[LogicalRow, int]]) -> list[int]:
-    """Return the places of the rows that have a figure for each of several columns, and an empty cell before these.
-
-    No other row has its figures in the same columns, so one of them may stand in the places of two.
-    """
-    spaced = [
-        (at, row)
-        for at, (row, width) in enumerate(rows)
-        if row.values and not row.values[0].text and len(row.filled) == width > 1
-    ]
-    alike = Counter((row.filled[0].column, row.filled[-1].column) for _, row in spaced)
-    alone = [(at, row) for at, row in spaced if alike[row.filled[0].column, row.filled[-1].column] == 1]
-    return [
-        at
-        for at, row in alone
-        if row.physical.placed
-        and not row.physical.drawn
-        and not any(_has_same_columns(row, other) for other, _ in rows if other is not row)
-    ]
-
-
-def _has_same_columns(row: LogicalRow, other: LogicalRow) -> bool:
-    if len(row.filled) != len(other.filled) or len(row.physical.cells) != len(other.physical.cells):
-        return False
-    return all(cell.column == own.column for cell, own in zip(other.filled, row.filled, strict=True))
-
-
-def _is_like_all_beside(rows: Sequence[tuple[LogicalRow, int]], at: int) -> bool:
-    """Whether the nearest complete rows are of the size of a row."""
-    size = len(rows[at][0].physical.cells)
-    before = next((row for row, width in reversed(rows[:at]) if len(row.filled) == width), None)
-    behind = next((row for row, width in rows[at + 1 :] if len(row.filled) == width), None)
-    return all(len(row.physical.cells) == size for row in (before, behind) if row)
 
 
 def _behind_deepest(rows: Sequence[tuple[LogicalRow, int]], width: int, size: int) -> tuple[int, ...] | None:
@@ -352,12 +271,12 @@ def _behind_labels(rows: Sequence[tuple[LogicalRow, int]]) -> set[tuple[int, int
     return {key for key, labels in columns.items() if len(labels) > 1} - others
 
 
-def _most(found: Sequence[_Counted]) -> _Counted | None:
+def most(found: Sequence[_Counted]) -> _Counted | None:
     """Return what nearly all are."""
-    most, count = found[0], found.count(found[0])
+    usual, count = found[0], found.count(found[0])
     if count < len(found):
-        most, count = Counter(found).most_common(1)[0]
-    return most if count >= _USUAL * len(found) else None
+        usual, count = Counter(found).most_common(1)[0]
+    return usual if count >= _USUAL * len(found) else None
 
 
 def _is_parted(row: LogicalRow) -> bool:

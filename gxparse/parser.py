@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from gxparse import alignment as aligning
 from gxparse import (
     cut_numbers,
+    damaged_rows,
     extra_rows,
     foreign_columns,
     foreign_heads,
@@ -24,17 +25,17 @@ from gxparse import (
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
-from gxparse.layout_survey import alone_behind_blank, of_another_size, set_off, survey
+from gxparse.layout_survey import survey
 from gxparse.row_reports import RowReports
 from gxparse.row_totals import RowTotals
 from gxparse.tokens import ParsedTable, inserted_token, label_token
 from gxparse.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from gxparse.alignment import Alignment
-    from gxparse.cells import Cell
+    from gxparse.cells import Cell, PhysicalRow
     from gxparse.diagnostics import Reporter
     from gxparse.fitting import Fit
     from gxparse.form import Column, Row, Table
@@ -107,10 +108,7 @@ class _TableParser:
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
-        others = of_another_size(self._rows)
-        self._set_off = [*set_off(self._rows), *self.totals.with_one_too_many(), *self._rows_beside_heads()]
-        self._set_off += self._with_cells_too_many(others)
-        self._damaged = [row for row in others if row in self._set_off or not self._is_complete(row)]
+        self._set_off, self._damaged = damaged_rows.find(alignment, self._rows, self.totals, self._columns_of_heads)
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
@@ -185,6 +183,9 @@ class _TableParser:
             return tokens + self._ambiguous_row(form_row, row, None if differing else "GX318")
         if index in self._torn:
             return tokens + self._ambiguous_row(form_row, row, "GX320")
+        if len(row.filled) < len(columns) and row.physical in self._above_figures:
+            self.reports.add_few(form_row, row, len(columns))
+            return tokens + self._ambiguous_row(form_row, row)
         more = self.wider.get(index)
         if more and len(row.filled) == len(columns):
             self.reports.add_few(form_row, row, len(columns) + more)
@@ -206,6 +207,13 @@ class _TableParser:
             cells = self._without_merged(form_row, [columns[number] for number in order], fit.cells)
             unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
         return tokens + self._figure_tokens(form_row, row, _in_form_order(cells, order), path, unknown)
+
+    @cached_property
+    def _above_figures(self) -> set[PhysicalRow]:
+        """The lines drawn with blanks right below which figures stand without a label: they may go on there."""
+        unlabelled = {row.physical for row in self.alignment.unplaced if row.label is None and row.filled}
+        below = (row in unlabelled and row.below for row in self.text.rows[1:])
+        return {row for row, is_cut in zip(self.text.rows, below, strict=False) if is_cut}
 
     def _fit(self, form_row: Row, row: LogicalRow, order: list[int]) -> Fit | None:
         """Return which cells of a row are which printed column's; None if it plainly has one for each."""
@@ -300,33 +308,6 @@ class _TableParser:
         if len(row.filled) != len(form_row.columns) or row in self._set_off:
             return True
         return (len(row.filled) != len(row.values) and row.has_gap()) or row.may_be_words()
-
-    def _with_cells_too_many(self, rows: Sequence[LogicalRow]) -> Iterator[LogicalRow]:
-        """Yield those of some rows of another size than others that have figures and empty cells, too many together.
-
-        One of them may be no cell of its own, as where a number was cut in two.
-        """
-        for index, row in self.alignment.rows.items():
-            width = len(self.alignment.variant.rows[index].columns)
-            if row in rows and len(row.filled) == width < len(row.values) and not self.totals.is_sum(index):
-                yield row
-
-    def _is_complete(self, row: LogicalRow) -> bool:
-        index = next(index for index, other in self.alignment.rows.items() if other is row)
-        return len(row.filled) == len(self.alignment.variant.rows[index].columns)
-
-    def _rows_beside_heads(self) -> Iterator[LogicalRow]:
-        """Yield the rows with figures behind an empty cell that alone stand in their columns, if heads stand in others.
-
-        The empty cell may be the first column's.
-        """
-        rows = sorted(self.alignment.rows.items())
-        for index, row in (rows[at] for at in alone_behind_blank(self._rows)):
-            block = self.alignment.variant.rows[index].block
-            columns = self._columns_of_heads(block)
-            alike = None not in columns and heads.sizes_of_rows(self.alignment, block) == {len(row.physical.cells)}
-            if alike and columns != [cell.column for cell in row.filled]:
-                yield row
 
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""

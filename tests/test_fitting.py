@@ -12,9 +12,10 @@ from samples import REPORT, changed
 
 import gxparse
 from gxparse.cells import Cell, PhysicalRow
+from gxparse.damaged_rows import set_off
 from gxparse.edition_reading import lexicon_of
 from gxparse.fitting import Fit, fit
-from gxparse.layout_survey import set_off, survey
+from gxparse.layout_survey import survey
 from gxparse.rows import LogicalRow
 from gxparse.tables import Habits
 

@@ -1,0 +1,141 @@
+"""Finds the rows of a table in cells that have a cell lost or too many, by those around them, by heads and by totals.
+
+A row with a figure for each column and empty cells besides may have its own figures in other places than it seems.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gxparse import heads
+from gxparse.layout_survey import most
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gxparse.alignment import Alignment
+    from gxparse.row_totals import RowTotals
+    from gxparse.rows import LogicalRow
+
+    _Rows = Sequence[tuple[LogicalRow, int]]  # of a table, with their numbers of columns
+
+_FEWEST_DIRECTLY = 2
+
+
+def find(
+    alignment: Alignment, rows: _Rows, totals: RowTotals, columns_of_heads: Callable[[int], list[int | None]]
+) -> tuple[list[LogicalRow], list[LogicalRow]]:
+    """Return rows of whose figures one may be too many, and all that tell nothing of the table's layout.
+
+    Takes the rows in the order of the form, and what gives the columns of a block's heads.
+    """
+    others = of_another_size(rows)
+    doubted = [*set_off(rows), *totals.with_one_too_many(), *_beside_heads(alignment, rows, columns_of_heads)]
+    indices = sorted(alignment.rows)
+    damaged = []
+    for at, (row, width) in enumerate(rows):
+        if row not in others:
+            continue
+        if len(row.filled) == width < len(row.values) and not totals.is_sum(indices[at]):
+            doubted.append(row)  # as where a number was cut in two
+        if row in doubted or len(row.filled) != width:
+            damaged.append(row)
+    return doubted, damaged
+
+
+def _beside_heads(
+    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]]
+) -> Iterator[LogicalRow]:
+    """Yield the rows with figures behind an empty cell that alone stand in their columns, if heads stand in others.
+
+    The empty cell may be the first column's.
+    """
+    indices = sorted(alignment.rows)
+    for at in alone_behind_blank(rows):
+        row, block = rows[at][0], alignment.variant.rows[indices[at]].block
+        columns = columns_of_heads(block)
+        alike = None not in columns and heads.sizes_of_rows(alignment, block) == {len(row.physical.cells)}
+        if alike and columns != [cell.column for cell in row.filled]:
+            yield row
+
+
+def set_off(rows: _Rows) -> list[LogicalRow]:
+    """Return the rows that alone have an empty cell between their label and a figure for each of their columns.
+
+    Several others, with labels in the same column, have none there, and the rows beside are of another size: so a
+    cell is too many, and nothing tells which.
+    """
+    if not any(row.filled and row.values[0] is not row.filled[0] for row, _ in rows):
+        return []
+    complete = [
+        (at, row.label.column, row.filled[0].column - row.label.column)
+        for at, (row, width) in enumerate(rows)
+        if row.label and len(row.filled) == width and row.physical.placed and not row.physical.drawn
+    ]
+    offsets = Counter((column, offset) for _, column, offset in complete)
+    return [
+        rows[at][0]
+        for at, column, offset in complete
+        if offset > 1 == offsets[column, offset]
+        and offsets[column, 1] >= _FEWEST_DIRECTLY
+        and not _is_like_all_beside(rows, at)
+    ]
+
+
+def of_another_size(rows: _Rows) -> list[LogicalRow]:
+    """Return the rows that have more or fewer cells than those before and behind them, which have as many.
+
+    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
+    """
+    sizes = [len(row.physical.cells) for row, _ in rows]
+    if len(sizes) <= _FEWEST_DIRECTLY or len(set(sizes)) == 1:
+        return []
+    around = zip([sizes[2], *sizes], sizes, [*sizes[1:], sizes[-3]], strict=False)
+    apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
+    behind = [len(row.values) for row, _ in rows]
+    usual = most(behind)
+    return [
+        rows[at][0]
+        for at in apart
+        if behind[at] != usual and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
+    ]
+
+
+def _tells_size(row: LogicalRow) -> bool:
+    return row.physical.placed and not row.physical.drawn
+
+
+def alone_behind_blank(rows: _Rows) -> list[int]:
+    """Return the places of the rows that have a figure for each of several columns, and an empty cell before these.
+
+    No other row has its figures in the same columns, so one of them may stand in the places of two.
+    """
+    spaced = [
+        (at, row)
+        for at, (row, width) in enumerate(rows)
+        if row.values and not row.values[0].text and len(row.filled) == width > 1
+    ]
+    alike = Counter((row.filled[0].column, row.filled[-1].column) for _, row in spaced)
+    alone = [(at, row) for at, row in spaced if alike[row.filled[0].column, row.filled[-1].column] == 1]
+    return [
+        at
+        for at, row in alone
+        if row.physical.placed
+        and not row.physical.drawn
+        and not any(_has_same_columns(row, other) for other, _ in rows if other is not row)
+    ]
+
+
+def _has_same_columns(row: LogicalRow, other: LogicalRow) -> bool:
+    if len(row.filled) != len(other.filled) or len(row.physical.cells) != len(other.physical.cells):
+        return False
+    return all(cell.column == own.column for cell, own in zip(other.filled, row.filled, strict=True))
+
+
+def _is_like_all_beside(rows: _Rows, at: int) -> bool:
+    """Whether the nearest complete rows are of the size of a row."""
+    size = len(rows[at][0].physical.cells)
+    before = next((row for row, width in reversed(rows[:at]) if len(row.filled) == width), None)
+    behind = next((row for row, width in rows[at + 1 :] if len(row.filled) == width), None)
+    return all(len(row.physical.cells) == size for row in (before, behind) if row)
