@@ -37,19 +37,21 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     number behind it, which then is a cell of its own.
     """
     lexeme = lexicon.lexeme
-    known: dict[str, Lexeme] = {"": lexeme("")}
+    usual: dict[str, Lexeme] = {"": lexeme("")}  # what stays as it is
     above: PhysicalRow | None = None
     for row in rows:
         if row.drawn and len(row.cells) > 1:
             _join_page_number(row, lexicon)
         for index, cell in enumerate(row.cells):
+            known = usual.get(cell.text)
+            if known is not None:
+                cell.lexeme = known
+                continue
             text = cell.text
-            found = known.get(text)
-            if found is None:
-                found = known[text] = lexeme(text[:LONGEST])
-            cell.lexeme = found
+            cell.lexeme = found = lexeme(text[:LONGEST])
             kind = found.kind
-            if kind in _USUAL or not text:
+            if kind in _USUAL:
+                usual[text] = found
                 continue
             if kind == "text" or (kind == "page" and "\n" in cell.text):
                 _attach_other(row, index, lexicon, source)
