@@ -128,16 +128,25 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
 
     others = [kind in ("led", "tabs") or pipe_cells.is_row(line) for (_, line), kind in zip(found, kinds, strict=True)]
     for is_other, start, end in _stretches(others):
-        if not is_other and pipe_cells.are_cells(found[start:end]):
-            kinds[start:end] = ["cells"] * (end - start)
-            _part_plain(found, kinds, start, end)
+        if is_other:
+            continue
+        parts = list(_parts_with_pipes(found, start, end))
+        whole = pipe_cells.are_cells(found[start:end])
+        for first, last in parts:
+            if whole or pipe_cells.are_cells(found[first:last]):
+                kinds[first:last] = ["cells"] * (last - first)
 
 
-def _part_plain(found: Sequence[Line], kinds: list[str], first: int, last: int) -> None:
-    """Take lines without a pipe out of a stretch of cells where so many stand together that each is a cell."""
+def _parts_with_pipes(found: Sequence[Line], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a stretch between lines without a pipe, where as many of these stand together as cells do."""
+    begin = first
     for is_plain, start, end in _stretches("|" not in line for _, line in found[first:last]):
         if is_plain and _count_of_texts(found[first + start : first + end]) >= _FEWEST_PLAIN:
-            kinds[first + start : first + end] = [""] * (end - start)
+            if begin < first + start:
+                yield begin, first + start
+            begin = first + end
+    if begin < last:
+        yield begin, last
 
 
 def _count_of_texts(run: Iterable[Line]) -> int:
