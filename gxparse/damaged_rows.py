@@ -31,8 +31,10 @@ def find(
     Takes the rows in the order of the form, and what gives the columns of a block's heads.
     """
     others = of_another_size(rows)
-    doubted = [*set_off(rows), *totals.with_one_too_many(), *_beside_heads(alignment, rows, columns_of_heads)]
     indices = sorted(alignment.rows)
+    apart = [*set_off(rows), *_beside_heads(alignment, rows, columns_of_heads)]
+    sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
+    doubted = [*(row for row in apart if row not in sums), *totals.with_one_too_many()]
     damaged = []
     for at, (row, width) in enumerate(rows):
         if row not in others:

@@ -57,12 +57,14 @@ def _columns(cells: Iterable[Cell]) -> frozenset[str]:
 
 
 def _repeat(rows: Sequence[PhysicalRow]) -> bool:
-    """Whether a row has a label twice: its first one, or one of several heads."""
+    """Whether a row has a label twice: its first one or the next, or one of several heads."""
     for row in rows:
         cells = row.cells
         if len(cells) < _FEWEST or row.drawn:
             continue
         if cells[0].text and cells[0].text == cells[1].text:
+            return True
+        if len(cells) > _FEWEST and cells[1].text == cells[2].text and cells[1].lexeme.kind == "label":
             return True
         if cells[-1].lexeme.kind not in IN_FIGURES_PLACE and _has_head_twice(cells):
             return True
