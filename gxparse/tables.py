@@ -111,6 +111,8 @@ def sort_rows(
                 if captions.is_caption(row.cells[0].text):
                     continue
             table = _table_of(named, current) or _unlabelled(block_rows, index, current, lexicon)
+            if table is None and section != current and _is_only_row(row, section, lexicon):
+                table = section  # a row of another table stands before it
             if table is None and current is None:
                 waiting.append(row)
                 continue
@@ -219,6 +221,13 @@ def _unlabelled(rows: Sequence[PhysicalRow], index: int, current: str | None, le
         if table.name != current and count in table.widths_without_label and _are_pieces(pieces, table, lexicon):
             return table.name
     return None
+
+
+def _is_only_row(row: PhysicalRow, name: str | None, lexicon: Lexicon) -> bool:
+    """Whether a row has as many figures, and nothing else, as the row without a label that a table consists of."""
+    count = sum(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells)
+    alone = count == sum(bool(cell.text) for cell in row.cells)
+    return alone and any(table.name == name and count in table.widths_without_label for table in lexicon.form.tables)
 
 
 def _are_pieces(row: PhysicalRow, table: Table, lexicon: Lexicon) -> bool:
