@@ -187,6 +187,10 @@ class _Segmenter:
         cells = physical.cells
         kinds = [cell.lexeme.kind for cell in cells]
         figures = "figure" in kinds or "mark" in kinds
+        if figures and kinds[-1] == "label" and _stand_before_label(cells):
+            at = max(index for index, kind in enumerate(kinds) if kind in IN_FIGURES_PLACE) + 1
+            cells = [*cells[at:], *cells[:at]]
+            kinds = [*kinds[at:], *kinds[:at]]
         heads = not figures and any(cell.lexeme.is_head for cell in cells)
         count = len(cells)
         if figures:  # most rows: labels, then nothing but figures and empty cells
@@ -321,6 +325,13 @@ class _Segmenter:
         others = [entry for entry in entries if entry not in rows]
         wanted = rows if figures or (self._begun and not heads) else others
         return (wanted or entries)[0]
+
+
+def _stand_before_label(cells: Sequence[Cell]) -> bool:
+    """Whether a row has several figures, and behind them all its labels: that of a row of the form is the last."""
+    labels = [index for index, cell in enumerate(cells) if cell.lexeme.kind in ("label", "text")]
+    figures = [index for index, cell in enumerate(cells) if cell.lexeme.kind in IN_FIGURES_PLACE]
+    return not cells[-1].lexeme.is_head and len(figures) > 1 and figures[-1] < labels[0]
 
 
 def before_labels(events: Iterable[Event]) -> list[LogicalRow]:
