@@ -32,9 +32,21 @@ def find(
     """
     others = of_another_size(rows)
     indices = sorted(alignment.rows)
-    apart = [*set_off(rows), *_beside_heads(alignment, rows, columns_of_heads)]
-    sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
-    doubted = [*(row for row in apart if row not in sums), *totals.with_one_too_many()]
+    complete = [row for row, width in rows if len(row.filled) == width]
+    spaced = [row for row in complete if not row.values[0].text]
+    apart: list[LogicalRow] = []
+    doubted: list[LogicalRow] = []
+    if spaced:
+        direct = {row.label.column for row in complete if row.label and row.values[0].text}
+        if any(row.label and row.label.column in direct for row in spaced):
+            apart += set_off(rows)
+        starts = Counter([(row.filled[0].column, len(row.filled)) for row in complete])
+        if any(starts[row.filled[0].column, len(row.filled)] == 1 for row in spaced):
+            apart += _beside_heads(alignment, rows, columns_of_heads)
+            doubted += totals.with_one_too_many()
+    if apart:
+        sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
+        doubted += [row for row in apart if row not in sums]
     damaged = []
     for at, (row, width) in enumerate(rows):
         if row not in others:

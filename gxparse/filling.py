@@ -30,6 +30,7 @@ class Fillings:
         self._places = {place for row in rows if (place := self._behind_spans(row))}
         heads_are: Filling = "spans" if heads and heads[0] > deepest else "end"
         self._places |= {heads} if heads and heads_are == "spans" else set()
+        self._first_place = min((place[0] for place in self._places), default=0)
         directly = {self._behind_label(row) for row in rows if self._is_complete_behind_label(row)}
         self._move_with_labels = len(self._places | directly) > 1
         self._label_columns = _label_columns([row for row in rows if _is_behind_span(row) or row in spanned])
@@ -79,9 +80,11 @@ class Fillings:
 
     def _has_spans(self, row: LogicalRow) -> bool:
         """Whether a figure stands too far behind the label, or the label in every place that its cell covers."""
-        few = 0 < len(row.filled) < self._width
-        too_far = few and row.filled[-1].column > self._behind_label(row)[-1]
-        return too_far or row.physical.repeats or self._behind_spans(row) is not None
+        if row.physical.repeats:
+            return True
+        if len(row.filled) == self._width:
+            return self._behind_spans(row) is not None
+        return 0 < len(row.filled) < self._width and row.filled[-1].column >= _first(row) + self._width
 
     def _behind_spans(self, row: LogicalRow) -> Place | None:
         """Return the columns of the figures of a row that has them all, behind empty cells."""
@@ -91,18 +94,20 @@ class Fillings:
 
     def _is_filled_up(self, row: LogicalRow) -> bool:
         """Whether a row has empty cells behind its figures, which stand directly behind its label."""
-        behind = self._room_behind(row)
-        if behind < 1 or self._behind_label(row) in self._places:
+        room = self._room_behind(row)
+        if room < 1 or self._behind_label(row) in self._places:
             return False
-        return row.physical.padding == behind or (self._move_with_labels and self._is_complete_behind_label(row))
+        return row.physical.padding == room or (self._move_with_labels and self._is_complete_behind_label(row))
 
     def _is_complete_behind_label(self, row: LogicalRow) -> bool:
-        return tuple(cell.column for cell in row.filled) == self._behind_label(row)
+        if len(row.filled) != self._width:
+            return False
+        first = _first(row)
+        return row.filled[0].column == first and row.filled[-1].column == first + self._width - 1
 
     def _is_before_places(self, row: LogicalRow) -> bool:
         """Whether a figure stands before all columns that are behind spans, in a row that can be filled up."""
-        first = min((place[0] for place in self._places), default=0)
-        return bool(row.filled) and row.filled[0].column < first and self._room_behind(row) > 0
+        return bool(row.filled) and row.filled[0].column < self._first_place and self._room_behind(row) > 0
 
     def _is_before_labels(self, row: LogicalRow) -> bool:
         """Whether a label stands before the column of those that are numbered alike and have places for spans."""
@@ -114,12 +119,17 @@ class Fillings:
 
     def _behind_label(self, row: LogicalRow) -> Place:
         """Return the columns of a row's figures if they stand directly behind its label."""
-        first = row.label.column + 1 if row.label else 0
+        first = _first(row)
         return tuple(range(first, first + self._width))
 
     def _room_behind(self, row: LogicalRow) -> int:
         """Return how many cells fill up a row if its figures stand directly behind its label."""
-        return len(row.physical.cells) - self._behind_label(row)[-1] - 1
+        return len(row.physical.cells) - _first(row) - self._width
+
+
+def _first(row: LogicalRow) -> int:
+    """Return the column behind a row's label."""
+    return row.label.column + 1 if row.label else 0
 
 
 def _nearest(told: Sequence[tuple[int, Filling]], row: LogicalRow) -> set[Filling]:

@@ -129,6 +129,7 @@ class Lexicon:
         self._words = [word.text for word in form.words]
         self.number = lru_cache(maxsize=8192)(self._number)
         self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
+        self.names_multiple = lru_cache(maxsize=8192)(self._names_multiple)
 
     def _number(self, folded: str, kind: str) -> int | Decimal | None:
         """Return the number that a folded text is as a figure of some kind, None if it is none."""
@@ -169,7 +170,7 @@ class Lexicon:
         """Whether words say that there is nothing to count."""
         return self.kinds[_INSTEAD].fullmatch(folded) is not None
 
-    def names_multiple(self, folded: str) -> bool:
+    def _names_multiple(self, folded: str) -> bool:
         """Whether a head counts by tens, hundreds or more (万件)."""
         return self.kinds[_MULTIPLE].search(folded) is not None
 

@@ -198,8 +198,11 @@ class _Segmenter:
             first = min(first, kinds.index("mark")) if "mark" in kinds else first
             behind = kinds[first:]
             count = first if _FILLING.issuperset(behind) else count
-        for cell in cells[:count]:
-            self._take(cell, physical, figures=figures, heads=heads)
+        for kind, cell in zip(kinds[:count], cells, strict=False):
+            if kind != "blank":
+                self._take(cell, physical, figures=figures, heads=heads)
+            elif self._row:
+                self._row.values.append(cell)
         if count < len(cells):
             row = self._row or self._start(physical)
             behind_labels = cells[count:]
