@@ -102,7 +102,8 @@ class Variant(NamedTuple):
     """One way in which the form may be filled: labels and rows in the order of the form.
 
     `heads` has, for each block, its heads with their index in `labels`; `levels` those over figures, by how many heads
-    span them. `titles` gives the block of each title.
+    span them. `titles` gives the block of each title, `paths` the path within the table of the row or the group that a
+    terminal is the label of.
     """
 
     items: tuple[Label | Row, ...]
@@ -111,6 +112,7 @@ class Variant(NamedTuple):
     heads: tuple[tuple[tuple[int, Label], ...], ...]
     levels: tuple[tuple[tuple[int, ...], ...], ...]
     titles: dict[str, int]
+    paths: dict[str, str]
 
     @classmethod
     def of(cls, items: Sequence[Label | Row]) -> Variant:
@@ -122,7 +124,20 @@ class Variant(NamedTuple):
             for block in sorted({label.block for label in labels})
         )
         titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
-        return cls(tuple(items), rows, labels, heads, tuple(map(_levels, heads)), titles)
+        return cls(tuple(items), rows, labels, heads, tuple(map(_levels, heads)), titles, _paths(rows))
+
+
+def _paths(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the paths of rows and of groups by the terminals of their labels."""
+    found: dict[str, str] = {}
+    for row in rows:
+        path = row.path.split(".")
+        for depth, group in enumerate(reversed(row.groups), 1):
+            if depth < len(path):
+                found.setdefault(group, ".".join(path[:-depth]))
+        if row.label:
+            found[row.label] = row.path
+    return found
 
 
 def _levels(heads: Sequence[tuple[int, Label]]) -> tuple[tuple[int, ...], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gxparse.catalogue.words import as_printed, both
@@ -36,11 +35,11 @@ class LabelReports:
         for cell, terminal in self._alignment.misspelt:
             if cell.lexeme.spelling.words == self._lexicon.entries[terminal].spelling.words:
                 continue  # a head that is read as another of the same words
-            path = self._paths_of_labels.get(terminal, self._table.name)
+            path = self._path_of(terminal)
             add("GX301", cell.start, cell.end, path=path, expected=[label(terminal)], found=words(cell))
         for first, second, terminal in self._alignment.broken:
             pieces = words(first), words(second)
-            path = self._paths_of_labels.get(terminal, self._table.name)
+            path = self._path_of(terminal)
             add(
                 "GX312",
                 first.start,
@@ -65,7 +64,7 @@ class LabelReports:
         ]
         for cell, terminal in read_as:
             if any(entry.terminal == terminal and not entry.word.canonical for entry in cell.lexeme.entries):
-                path = self._paths_of_labels.get(terminal, self._table.name)
+                path = self._path_of(terminal)
                 add(
                     "GX311",
                     cell.start,
@@ -84,18 +83,9 @@ class LabelReports:
             start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
             self._reporter.add("GX211", start, end, path=self._table.name, expected=expected, found=found)
 
-    @cached_property
-    def _paths_of_labels(self) -> dict[str, str]:
-        """Return the path of the row or group that a label is of."""
-        found: dict[str, str] = {}
-        for row in self._alignment.variant.rows:
-            path = row.path.split(".")
-            for depth, group in enumerate(reversed(row.groups), 1):
-                if depth < len(path):
-                    found.setdefault(group, path_of(self._table.name, ".".join(path[:-depth])))
-            if row.label:
-                found[row.label] = path_of(self._table.name, row.path)
-        return found
+    def _path_of(self, terminal: str) -> str:
+        """Return the path of the row or the group that a terminal is the label of, or else the table's."""
+        return path_of(self._table.name, self._alignment.variant.paths.get(terminal, ""))
 
     def report_heads(self, orders: list[list[int] | None]) -> None:
         """Report heads that are missing or exchanged, and groups that are missing, where there are rows."""
@@ -139,6 +129,6 @@ class LabelReports:
             members = [number for number, row in enumerate(variant.rows) if label.terminal in row.groups]
             first = self._alignment.rows.get(members[0])
             if first:
-                path = self._paths_of_labels.get(label.terminal, self._table.name)
+                path = self._path_of(label.terminal)
                 expected = [self._lexicon.label(label.terminal)]
                 self._reporter.add("GX313", first.start, first.start, path=path, expected=expected)

@@ -360,6 +360,6 @@ def tables_of(rows: Iterable[PhysicalRow]) -> list[frozenset[str]]:
     """Return for each physical row the tables that its labels can belong to (empty: it has none)."""
     found = []
     for row in rows:
-        named = [cell.lexeme.tables for cell in row.cells if cell.lexeme.tables]
+        named = [tables for cell in row.cells if (tables := cell.lexeme.tables)]
         found.append(named[0].intersection(*named[1:]) if named else _NONE)
     return found

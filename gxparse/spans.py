@@ -62,9 +62,10 @@ def _repeat(rows: Sequence[PhysicalRow]) -> bool:
         cells = row.cells
         if len(cells) < _FEWEST or row.drawn:
             continue
-        if cells[0].text and cells[0].text == cells[1].text:
-            return True
-        if len(cells) > _FEWEST and cells[1].text == cells[2].text and cells[1].lexeme.kind == "label":
+        second = cells[1]
+        if second.lexeme.kind in IN_FIGURES_PLACE:
+            continue
+        if second.text and (second.text == cells[0].text or (len(cells) > _FEWEST and second.text == cells[2].text)):
             return True
         if cells[-1].lexeme.kind not in IN_FIGURES_PLACE and _has_head_twice(cells):
             return True
