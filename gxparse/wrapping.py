@@ -23,6 +23,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.]")
 _ANY_EXPLANATION = re.compile(r"[（(][^（）()]*[）)]$")
 _EXPLANATION = re.compile(r"（[^（）]*）$")
+_OPEN, _CLOSED = re.compile(r"[（(]"), re.compile(r"[）)]")
 _FARTHEST = 3  # lines without a piece of the label
 _LONGEST = 60
 
@@ -59,6 +60,11 @@ class _Label:
     def add(self, text: str, row: int, cell: Cell) -> None:
         self.text += text
         self.pieces.append((row, cell))
+
+    def is_in_brackets(self) -> bool:
+        """Whether the last piece ends in brackets that are open."""
+        text = self.pieces[-1][1].text
+        return len(_OPEN.findall(text)) > len(_CLOSED.findall(text))
 
     def is_above(self, cell: Cell) -> bool:
         """Whether a cell stands below the last piece, or behind it in its line."""
@@ -130,8 +136,8 @@ def _continued(
 
 
 def _add_punctuation(opened: Sequence[_Label], text: str, index: int, cell: Cell) -> None:
-    """Add a bracket, say, that stands in a line of its own to the label above it."""
-    above = [label for label in opened if label.is_above(cell) and len(label.pieces) > 1]
+    """Add a bracket, say, that stands in a line of its own to the label above it, cut elsewhere or in its brackets."""
+    above = [label for label in opened if label.is_above(cell) and (len(label.pieces) > 1 or label.is_in_brackets())]
     if above and not text:
         above[-1].add("", index, cell)
 
