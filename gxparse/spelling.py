@@ -81,8 +81,8 @@ def without_marks(text: str) -> str:
 
 @cache
 def _pinyin() -> re.Pattern[str]:
-    """Tone-marked or plain pinyin in brackets after the character it explains."""
-    return re.compile(r"(?<=\w)\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\)")
+    """Tone-marked or plain pinyin in brackets after the character it explains, once or again and again."""
+    return re.compile(r"(?<=\w)(?:\([a-zà-ÿāēīōūǎěǐǒǔǘǚǜńňǹḿ]{1,6}\))+")
 
 
 @cache
