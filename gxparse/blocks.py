@@ -28,6 +28,7 @@ _MOST_PIECES = 12  # lines of a label that is written downwards
 _REACH = 2000  # characters to look for them
 _WITH_UNIT = r"[+-]?[0-9][0-9,.]*[^\W\d_]{1,2}"  # 43.788万元
 _SHORTEST_LIKE = 8  # characters of a label that one misspelt may be known by
+_SHORTEST_OF_ROW = 5  # the same, before figures
 _LIKE = 0.75
 _LONGEST_JUNK = 12  # as a spreadsheet's #REF!
 _MARKS = re.compile(r"[|\t<>]")
@@ -101,9 +102,19 @@ class _Finder:
         for line in (
             list(lines(self._text, end, min(end + _REACH, self._end)))[:_MOST_PIECES] if end < self._end else ()
         ):
-            if not self._are_pieces(line[1]):
+            if not self._are_pieces(line[1]) and not self._is_like_row(line[1]):
                 break
             self.last = line
+
+    def _is_like_row(self, line: str) -> bool:
+        """Whether a line has a word like a label, a misspelt one, and figures behind it."""
+        words = line.split(maxsplit=_MOST_WORDS)
+        if len(words) <= 1 or not all(map(self._is_value, words[1:])):
+            return False
+        label = spell(words[0]).words
+        if not _SHORTEST_OF_ROW <= len(label) <= _LONGEST_LABEL:
+            return False
+        return max((likeness(label, other, _LIKE) for other in self._labels), default=0.0) >= _LIKE
 
     def _are_pieces(self, line: str) -> bool:
         """Whether the words of a line are pieces of labels, figures behind them aside."""

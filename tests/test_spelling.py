@@ -68,7 +68,9 @@ def test_a_bookmark_that_is_not_closed_is_text() -> None:
     assert fold("[bookmark: x\n]行") == "[bookmark:x]行"
 
 
-@pytest.mark.parametrize("pinyin", ["(tou)", "（tóu）", "(zhèng)", "（lǜ）", "(ě)", "(shuāng)", "(ń)", "(wu)(wu)", "（tóu）(tou)（tou）"])
+@pytest.mark.parametrize(
+    "pinyin", ["(tou)", "（tóu）", "(zhèng)", "（lǜ）", "(ě)", "(shuāng)", "(ń)", "(wu)(wu)", "（tóu）(tou)（tou）"]
+)
 def test_pinyin_in_brackets_behind_a_character_is_left_out(pinyin: str) -> None:
     assert fold(f"头{pinyin}部") == "头部"
 
