@@ -193,7 +193,12 @@ class Source:
 
     def is_converted(self, start: int, end: int) -> bool:
         """Whether a part of the text is written with traditional characters."""
-        return bool(self._resolved != self.text) and self.unconverted(start, end) != self.text[start:end]
+        return self._is_changed and self.unconverted(start, end) != self.text[start:end]
+
+    @cached_property
+    def _is_changed(self) -> bool:
+        """Whether something of the text was converted, or is to be read as blank."""
+        return bool(self._resolved != self.text)
 
     def mainland_wording(self, start: int, end: int) -> str:
         """Return a part of the text with the words of Taiwan's usage replaced, too."""
