@@ -51,7 +51,9 @@ def find(
     for at, (row, width) in enumerate(rows):
         if row not in others:
             continue
-        if len(row.filled) == width < len(row.values) and not totals.is_sum(indices[at]):
+        beside = rows[at + 1 if at + 1 < len(rows) else at - 1][0]
+        is_larger = len(row.physical.cells) > len(beside.physical.cells)
+        if is_larger and len(row.filled) == width < len(row.values) and not totals.is_sum(indices[at]):
             doubted.append(row)  # as where a number was cut in two
         if row in doubted or len(row.filled) != width:
             damaged.append(row)
