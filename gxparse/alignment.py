@@ -188,20 +188,15 @@ class _Aligner:
         ]
         placed = self.alignment.rows
         for index, row in known:
-            if index in placed and self._is_of_another_table(placed[index], row, index):
+            if index not in placed:
+                placed[index] = row
+            elif self._gives_way(row, placed[index], index):
                 self.alignment.unplaced.append(row)
-            elif index in placed and self._is_of_another_table(row, placed[index], index):
+            elif self._gives_way(placed[index], row, index):
                 self.alignment.unplaced.append(placed.pop(index))
                 placed[index] = row
-            elif index in placed and self._is_numbered(placed[index], index) and not self._is_numbered(row, index):
-                self.alignment.unplaced.append(row)
-            elif index in placed and self._is_numbered(row, index) and not self._is_numbered(placed[index], index):
-                self.alignment.unplaced.append(placed.pop(index))
-                placed[index] = row
-            elif index in placed:
-                self.alignment.repeated.append((index, row))
             else:
-                placed[index] = row
+                self.alignment.repeated.append((index, row))
         order = list(placed)
         ordered = {order[position] for position in longest_increasing(order)}
         for index in [index for index in order if index not in ordered]:
@@ -209,6 +204,12 @@ class _Aligner:
                 self._take_away(index)
             else:
                 self.alignment.disordered.append(index)
+
+    def _gives_way(self, row: LogicalRow, own: LogicalRow, index: int) -> bool:
+        """Whether another row is the form's and this one, which has its label, is none."""
+        if self._is_of_another_table(own, row, index):
+            return True
+        return self._is_numbered(own, index) and not self._is_numbered(row, index)
 
     def _is_numbered(self, row: LogicalRow, index: int) -> bool:
         """Whether a row is numbered as in the form, or not at all."""

@@ -85,12 +85,11 @@ class _Finder:
         texts = [(place, line) for place, line in above if line.strip()]
         if not texts or not _SHORTEST_LIKE <= len(texts[-1][1].strip()) <= _LONGEST_LABEL:
             return
-        words = spell(texts[-1][1].strip()).words
-        if max((likeness(words, label, _LIKE) for label in self._labels), default=0.0) >= _LIKE:
+        if self._is_like_label(spell(texts[-1][1].strip()).words):
             self.first = texts[-1]
 
     def _add_pieces(self) -> None:
-        """Let the table reach over the lines beside it that are pieces of labels: a label goes on in them."""
+        """Let the table reach over the lines beside it that are pieces of labels, and rows below with one misspelt."""
         if self.first is None or self.last is None:
             return
         above = list(lines(self._text, max(self._start, self.first[0] - _REACH), max(self._start, self.first[0] - 1)))
@@ -112,9 +111,10 @@ class _Finder:
         if len(words) <= 1 or not all(map(self._is_value, words[1:])):
             return False
         label = spell(words[0]).words
-        if not _SHORTEST_OF_ROW <= len(label) <= _LONGEST_LABEL:
-            return False
-        return max((likeness(label, other, _LIKE) for other in self._labels), default=0.0) >= _LIKE
+        return _SHORTEST_OF_ROW <= len(label) <= _LONGEST_LABEL and self._is_like_label(label)
+
+    def _is_like_label(self, words: str) -> bool:
+        return max((likeness(words, label, _LIKE) for label in self._labels), default=0.0) >= _LIKE
 
     def _are_pieces(self, line: str) -> bool:
         """Whether the words of a line are pieces of labels, figures behind them aside."""

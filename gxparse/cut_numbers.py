@@ -75,13 +75,14 @@ def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
 
 
 def go_on_in_pages(
-    pages: Sequence[Cell], rows: Mapping[int, LogicalRow], form_rows: Sequence[Row], lexicon: Lexicon
+    physical: Sequence[PhysicalRow], rows: Mapping[int, LogicalRow], form_rows: Sequence[Row], lexicon: Lexicon
 ) -> None:
-    """Let the last number of a row go on in what looks like the number of a page below it, if it then is the total.
+    """Let the last number of a row go on in what looks like the number of a page behind it, if it then is the total.
 
-    Takes the bare numbers of pages, the rows of a table and the form's.
+    Takes the rows of a table as its layout has them, the form's rows among them by their index, and the form.
     """
-    for page in pages:
+    first = (row.cells[0] for row in physical)
+    for page in (cell for cell in first if cell.lexeme.kind == "page" and cell.text.isdecimal()):
         index = max((at for at, row in rows.items() if row.end < page.start), key=lambda at: rows[at].end, default=None)
         if index is None or not form_rows[index].sums:
             continue

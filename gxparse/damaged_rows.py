@@ -30,7 +30,7 @@ def find(
 
     Takes the rows in the order of the form, and what gives the columns of a block's heads.
     """
-    others = of_another_size(rows)
+    others = _of_another_size(rows)
     indices = sorted(alignment.rows)
     complete = [row for row, width in rows if len(row.filled) == width]
     spaced = [row for row in complete if not row.values[0].text]
@@ -68,7 +68,7 @@ def _beside_heads(
     The empty cell may be the first column's.
     """
     indices = sorted(alignment.rows)
-    for at in alone_behind_blank(rows):
+    for at in _alone_behind_blank(rows):
         row, block = rows[at][0], alignment.variant.rows[indices[at]].block
         columns = columns_of_heads(block)
         alike = None not in columns and heads.sizes_of_rows(alignment, block) == {len(row.physical.cells)}
@@ -82,8 +82,6 @@ def set_off(rows: _Rows) -> list[LogicalRow]:
     Several others, with labels in the same column, have none there, and the rows beside are of another size: so a
     cell is too many, and nothing tells which.
     """
-    if not any(row.filled and row.values[0] is not row.filled[0] for row, _ in rows):
-        return []
     complete = [
         (at, row.label.column, row.filled[0].column - row.label.column)
         for at, (row, width) in enumerate(rows)
@@ -99,7 +97,7 @@ def set_off(rows: _Rows) -> list[LogicalRow]:
     ]
 
 
-def of_another_size(rows: _Rows) -> list[LogicalRow]:
+def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     """Return the rows that have more or fewer cells than those before and behind them, which have as many.
 
     At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
@@ -122,7 +120,7 @@ def _tells_size(row: LogicalRow) -> bool:
     return row.physical.placed and not row.physical.drawn
 
 
-def alone_behind_blank(rows: _Rows) -> list[int]:
+def _alone_behind_blank(rows: _Rows) -> list[int]:
     """Return the places of the rows that have a figure for each of several columns, and an empty cell before these.
 
     No other row has its figures in the same columns, so one of them may stand in the places of two.

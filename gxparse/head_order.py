@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from gxparse import totals
 from gxparse.cells import DrawnCell
 
 if TYPE_CHECKING:
@@ -182,15 +183,15 @@ def _exchanged(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bo
 
 
 def _end_with_sums(alignment: Alignment, heads: tuple[tuple[int, Label], ...]) -> bool:
-    """Whether more rows of a block end with the sum of their other numbers than do not."""
+    """Whether the rows of a block that have all their numbers end, as a rule, with the sum of the others."""
     width, block = sum(label.is_column for _, label in heads), heads[0][1].block
-    held = 0
-    for row in (row for index, row in alignment.rows.items() if alignment.variant.rows[index].block == block):
-        counts = [cell.lexeme.count for cell in row.filled]
-        known = [count for count in counts if count is not None]
-        if len(known) == len(counts) == width and any(known):
-            held += 1 if sum(known[:-1]) == known[-1] else -1
-    return held > 0
+    rows = {index: row for index, row in alignment.rows.items() if alignment.variant.rows[index].block == block}
+    counts = {
+        index: [cell.lexeme.count for cell in row.filled if cell.lexeme.count is not None]
+        for index, row in rows.items()
+        if len(row.filled) == width
+    }
+    return totals.are_sums({index: numbers for index, numbers in counts.items() if len(numbers) == width})
 
 
 def _printed(

@@ -95,11 +95,7 @@ class _TableParser:
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
         self.orders = [head_order.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
-        pages = [
-            row.cells[0] for row in text.rows if row.cells[0].lexeme.kind == "page" and row.cells[0].text.isdecimal()
-        ]
-        if pages:
-            cut_numbers.go_on_in_pages(pages, alignment.rows, alignment.variant.rows, lexicon)
+        cut_numbers.go_on_in_pages(text.rows, alignment.rows, alignment.variant.rows, lexicon)
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)

@@ -146,7 +146,7 @@ class Source:
     @cached_property
     def traditional(self) -> bool:
         """Whether the text is written in traditional characters, wholly or in good part."""
-        if self._resolved == self.text:
+        if not self._is_changed:
             return False
         plain, folded = self._resolved[:_SAMPLE], self.text[:_SAMPLE]
         changed = sum(a != b for a, b in zip(plain, folded, strict=False))

@@ -95,6 +95,11 @@ def may_have_moved_to_the_right(rows: Mapping[int, Sequence[int]], at: int, by_c
     return is_less and _held(rows, at) >= 0
 
 
+def are_sums(rows: Mapping[int, Sequence[int]]) -> bool:
+    """Return whether more rows than not end with the sum of their other numbers; takes the numbers of the rows."""
+    return sum(1 if _ends_in_sum(row) else -1 for row in rows.values() if len(row) > 1 and any(row)) > 0
+
+
 def is_no_sum_among_sums(rows: Mapping[int, Sequence[int]], at: int) -> bool:
     """Return whether a row does not add up to its last number, as others do.
 

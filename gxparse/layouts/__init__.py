@@ -130,9 +130,8 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
     for is_other, start, end in _stretches(others):
         if is_other:
             continue
-        parts = list(_parts_with_pipes(found, start, end))
         whole = pipe_cells.are_cells(found[start:end])
-        for first, last in parts:
+        for first, last in _parts_with_pipes(found, start, end):
             if whole or pipe_cells.are_cells(found[first:last]):
                 kinds[first:last] = ["cells"] * (last - first)
 

@@ -34,14 +34,13 @@ _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}
 _LONGEST = 400
 _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
-_FEWEST_HEADS = 3
 _MOST_BANDS = 30
 _FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
 
 _CLEARLY = 0.8  # of the places by another measure
 _MEASURES: tuple[Measure, Measure] = ("display", "characters")
 
-_KEPT_OF_ONE_BESIDE = 10  # lines
+_LINES_FOR_ONE_BESIDE = 10
 _MOST_TRIED = 60  # lines: more than the largest table has
 
 _Words = Sequence[DrawnCell]
@@ -83,20 +82,16 @@ def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]
     A word that is alone in its line, and no piece of a row, may be a cell a line. Where the measure is unknown, no
     column is.
     """
-    lines = [(place, line, words) for place, line in run if (words := _words(line, place, measure))]
-    gaps = [
-        _GAP.search(line) is not None
-        for _, line, words in lines
-        if len(_figures(words)) > 1 or (len(words) > 1 and _figures(words))
-    ]
+    lines = [(place, line, _parted(words)) for place, line in run if (words := _words(line, place, measure))]
+    gaps = [_GAP.search(line) is not None for _, line, parted in lines if parted.figures and len(parted.words) > 1]
     if 2 * gaps.count(True) <= len(gaps):
-        return [_row(words) if len(words) > 1 else _lone(words) for _, _, words in lines]
-    told = [words for _, _, words in lines if len(words) > 1 or not is_likely(words[0].text)]
+        return [_row(parted.words) if len(parted.words) > 1 else _lone(parted.words) for _, _, parted in lines]
+    told = [parted for _, _, parted in lines if len(parted.words) > 1 or not parted.figures]
     unknown = measure == "unknown" or _are_parted_alike(told) or _have_heads_elsewhere(told)
     bands, beside = ([], []) if unknown else _bands_of_most(told)
     rows = [
-        _drawn_row(words, [] if any(words is other for other in beside) else bands) if len(words) > 1 else _lone(words)
-        for _, _, words in lines
+        _drawn_row(parted, [] if parted in beside else bands) if len(parted.words) > 1 else _lone(parted.words)
+        for _, _, parted in lines
     ]
     for row, (place, _, _), (above, line, _) in zip(rows[1:], lines[1:], lines, strict=False):
         row.below = place == above + len(line) + 1
@@ -180,44 +175,44 @@ def _is_numbering(word: str, following: str) -> bool:
     return bool(_BARE_NUMBERING.fullmatch(word) and all(map(has_han, following[:2])) and not is_likely(following))
 
 
-def _are_parted_alike(lines: Sequence[Sequence[DrawnCell]]) -> bool:
+def _are_parted_alike(lines: Sequence[_Parted]) -> bool:
     """Whether labels of different lengths have their figures as far behind them: then figures stand in no columns.
 
     What stands below each other does so by chance, as where each cell has the same blanks behind it.
     """
     ends: set[int] = set()
     gaps: set[int] = set()
-    for words in lines:
-        figures = _figures(words)
-        if figures and len(figures) < len(words):
-            label = words[-len(figures) - 1]
+    for line in lines:
+        figures = line.figures
+        if figures and len(figures) < len(line.words):
+            label = line.words[-len(figures) - 1]
             ends.add(label.right)
             gaps.add(figures[0].left - label.right)
     return len(ends) > 1 and len(gaps) == 1
 
 
-def _have_heads_elsewhere(lines: Sequence[Sequence[DrawnCell]]) -> bool:
+def _have_heads_elsewhere(lines: Sequence[_Parted]) -> bool:
     """Whether heads stand again, and elsewhere, as on another page: then so do the columns below them."""
-    return drawn_anew.stand_again_elsewhere(words for words in lines if not _figures(words))
+    return drawn_anew.stand_again_elsewhere(line.heads for line in lines)
 
 
-def _bands_of_most(lines: Sequence[_Words]) -> tuple[list[Band], list[_Words]]:
+def _bands_of_most(lines: Sequence[_Parted]) -> tuple[list[Band], list[_Parted]]:
     """Return the columns in which figures stand below each other and below their heads, and lines that are beside them.
 
     Those are a few at most, as where a number is cut in two, and others stand above and below them; else some columns
     are drawn in other places than the others, as on another page, and there are none.
     """
-    kept = list(map(_parted, lines))
-    bands = _bands(kept)
-    if not _count_beside(kept, bands):
+    bands = _bands(lines)
+    if not _count_beside(lines, bands):
         return bands, []
+    kept = list(lines)
     figured = [line for line in kept if line.figures]
-    beside: list[_Words] = []
-    most = len(figured) // _KEPT_OF_ONE_BESIDE if len(lines) <= _MOST_TRIED else 0
+    beside: list[_Parted] = []
+    most = len(figured) // _LINES_FOR_ONE_BESIDE if len(lines) <= _MOST_TRIED else 0
     while len(beside) < most:
         counts = {line: _count_beside(rest, _bands(rest)) for line, rest in _without_each(figured[1:-1], kept)}
         left_out = min(counts, key=counts.__getitem__)
-        beside.append(left_out.words)
+        beside.append(left_out)
         kept, figured = ([line for line in those if line is not left_out] for those in (kept, figured))
         if not counts[left_out]:
             return _bands(kept), beside
@@ -299,9 +294,9 @@ def _row(words: Sequence[DrawnCell]) -> PhysicalRow:
     return PhysicalRow(cells, bounded=True, drawn=True, placed=False)
 
 
-def _drawn_row(words: Sequence[DrawnCell], bands: Sequence[Band]) -> PhysicalRow:
+def _drawn_row(line: _Parted, bands: Sequence[Band]) -> PhysicalRow:
     """Return a row in which each figure, and each head over figures, has the column that it stands in."""
-    figures = _figures(words)
+    words, figures = line.words, line.figures
     labels = words[: len(words) - len(figures)]
     for column, cell in enumerate(labels):
         band = _band(cell, bands) if not figures else None
