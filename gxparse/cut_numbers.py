@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gxparse import totals
@@ -11,6 +12,7 @@ from gxparse.cells import DrawnCell
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gxparse.alignment import Alignment
     from gxparse.cells import Cell, PhysicalRow
     from gxparse.form import Row
     from gxparse.lexer import Lexicon
@@ -74,22 +76,45 @@ def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
     return len(figures) == len(pieces) and None not in figures
 
 
-def go_on_in_pages(
-    physical: Sequence[PhysicalRow], rows: Mapping[int, LogicalRow], form_rows: Sequence[Row], lexicon: Lexicon
-) -> None:
-    """Let the last number of a row go on in what looks like the number of a page behind it, if it then is the total.
+def go_on_by_totals(physical: Sequence[PhysicalRow], alignment: Alignment, lexicon: Lexicon) -> None:
+    """Let a number of a row go on in one that stands alone beside the row, if only so it adds up.
 
-    Takes the rows of a table as its layout has them, the form's rows among them by their index, and the form.
+    So may its last number in what looks like the number of a page behind it, and its first one have begun in front of
+    it. Takes the rows of a table as its layout has them, and its alignment, which what goes on is no row of any more.
     """
-    first = (row.cells[0] for row in physical)
-    for page in (cell for cell in first if cell.lexeme.kind == "page" and cell.text.isdecimal()):
-        index = max((at for at, row in rows.items() if row.end < page.start), key=lambda at: rows[at].end, default=None)
-        if index is None or not form_rows[index].sums:
+    rows, form_rows = alignment.rows, alignment.variant.rows
+    for row in physical:
+        cell = row.cells[0]
+        if cell.lexeme.kind == "page" and cell.text.isdecimal():
+            _go_on_in_page(cell, rows, form_rows, lexicon)
+    begun = {id(row.filled[0]): index for index, row in rows.items() if row.label is None and row.filled}
+    for above, row in pairwise(physical) if begun else ():
+        cell = above.cells[0]
+        index = begun.get(id(row.cells[0]))
+        if index is None or len(above.cells) > 1 or cell.lexeme.kind != "figure" or not cell.text.isdecimal():
             continue
-        row, form_row = rows[index], form_rows[index]
-        counts = [cell.lexeme.count for cell in row.filled]
-        if len(counts) != len(form_row.columns) or None in counts or totals.add_up(form_row.sums, counts):
-            continue
-        last = row.filled[-1]
-        if totals.add_up(form_row.sums[-1:], [*counts[:-1], int(f"{counts[-1]}{page.text}")]):
-            _add_piece(last, page, lexicon)
+        counts = _counts_if_no_sums(rows[index], form_rows[index])
+        if counts and totals.add_up(form_rows[index].sums[:1], [int(f"{cell.text}{counts[0]}"), *counts[1:]]):
+            first = row.cells[0]
+            first.text, first.start = f"{cell.text}\n{first.text}", cell.start
+            first.lexeme = lexicon.lexeme(first.text)
+            alignment.unplaced = [unplaced for unplaced in alignment.unplaced if cell not in unplaced.filled]
+
+
+def _go_on_in_page(page: Cell, rows: Mapping[int, LogicalRow], form_rows: Sequence[Row], lexicon: Lexicon) -> None:
+    """Let the last number of a row go on in what looks like the number of a page behind it, if it then is the total."""
+    index = max((at for at, row in rows.items() if row.end < page.start), key=lambda at: rows[at].end, default=None)
+    if index is None:
+        return
+    counts = _counts_if_no_sums(rows[index], form_rows[index])
+    if counts and totals.add_up(form_rows[index].sums[-1:], [*counts[:-1], int(f"{counts[-1]}{page.text}")]):
+        _add_piece(rows[index].filled[-1], page, lexicon)
+
+
+def _counts_if_no_sums(row: LogicalRow, form_row: Row) -> list[int]:
+    """Return the counts of a row that has one for each column, if its totals are not their sums; else nothing."""
+    found = [cell.lexeme.count for cell in row.filled]
+    counts = [count for count in found if count is not None]
+    if len(found) != len(form_row.columns) or len(counts) < len(found) or totals.add_up(form_row.sums, counts):
+        return []
+    return counts

@@ -145,7 +145,7 @@ def _in_place(
         return None
     if row.label and (columns[0] < row.label.column or (columns[0] == row.label.column and len(row.values) >= width)):
         return None
-    if not below and not filling and _may_stand_elsewhere(row, width, columns, layout):
+    if not below and not filling and _may_stand_elsewhere(row, width, columns, heads, layout):
         return None
     by_column = {cell.column: cell for cell in row.values}
     cells = [by_column.get(column) for column in columns]
@@ -167,11 +167,17 @@ def _filling(
     return found if found.differ else None
 
 
-def _may_stand_elsewhere(row: LogicalRow, width: int, columns: tuple[int, ...], layout: Layout) -> bool:
-    """Whether a row can have its figures in other columns than these, as its own filling or other complete rows tell.
+def _may_stand_elsewhere(
+    row: LogicalRow, width: int, columns: tuple[int, ...], heads: Sequence[int | None], layout: Layout
+) -> bool:
+    """Whether a row can have its figures in other columns than these: its own filling, other rows or heads tell.
 
-    Rows of one size may be filled up at their end, or have empty cells behind their label for a span.
+    Rows of one size may be filled up at their end, or have empty cells behind their label for a span. On a page a
+    figure may stand below the head of another column.
     """
+    below = (cell.column for cell in row.filled if row.physical.drawn and cell.column in heads)
+    if any(heads[columns.index(column)] != column for column in below):
+        return True
     own = len(row.values) - (row.physical.padding or 0)
     if row.physical.padding and own == width and columns != tuple(cell.column for cell in row.values[:width]):
         return True

@@ -95,7 +95,7 @@ class _TableParser:
         self.figures = FigureReader(table.name, lexicon, reporter)
         # how the columns of each block are printed; None where nothing tells
         self.orders = [head_order.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
-        cut_numbers.go_on_in_pages(text.rows, alignment.rows, alignment.variant.rows, lexicon)
+        cut_numbers.go_on_by_totals(text.rows, alignment, lexicon)
         self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)
@@ -221,6 +221,9 @@ class _TableParser:
             row.values = [cell for cell in row.values if cell.text or cell.column >= first]
         from gxparse import fitting
 
+        few = row.physical.drawn and len(row.filled) < len(form_row.columns)
+        if few and heads.are_elsewhere(self.alignment, form_row.block, row):
+            return fitting.Fit([None] * len(form_row.columns), "few")
         return fitting.fit(
             row,
             len(form_row.columns),

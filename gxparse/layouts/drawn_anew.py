@@ -6,7 +6,7 @@ Then what stands below each other belongs together by chance, and nothing tells 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import groupby
+from itertools import chain, groupby
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -76,23 +76,29 @@ def _count_shared(pairs: Sequence[_Pair], bands_of: Callable[[DrawnCell], Sequen
 
 
 def _count_moved(lines: Sequence[Line], bands_of: Callable[[DrawnCell], Sequence[int]]) -> int:
-    """Return how many heads, if several, stand over other columns than they do above the figures before."""
+    """Return how many heads, if several, stand over other columns than they do above the figures before.
+
+    What goes on below a head's first words may be the same in heads of several columns.
+    """
     known: dict[str, Sequence[int]] = {}
     moved = 0
-    for words in _stretches(lines):
-        initials = Counter(head.text[:_INITIALS] for head in words)
-        for head in words:
-            bands = bands_of(head)
-            if bands and initials[head.text[:_INITIALS]] == 1:
-                moved += set(bands).isdisjoint(known.setdefault(head.text[:_INITIALS], bands))
+    for those in _stretches(lines):
+        initials = Counter(head.text[:_INITIALS] for head in chain(*those))
+        above: set[Sequence[int]] = set()
+        for words in those:
+            over = {head: bands_of(head) for head in words}
+            for head, bands in over.items():
+                if bands and bands not in above and initials[head.text[:_INITIALS]] == 1:
+                    moved += set(bands).isdisjoint(known.setdefault(head.text[:_INITIALS], bands))
+            above = set(over.values())
     return moved if moved >= _FEWEST_MOVED else 0
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[list[DrawnCell]]:
-    """Yield the heads that stand above figures, and below those before."""
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Sequence[DrawnCell]]]:
+    """Yield the lines of heads that stand above figures, and below those before."""
     for has_figures, those in groupby(lines, key=lambda line: bool(line[1])):
         if not has_figures:
-            yield [head for heads, _ in those for head in heads]
+            yield [heads for heads, _ in those]
 
 
 def _count_apart(columns: Sequence[Sequence[DrawnCell]], pairs: Sequence[_Pair]) -> int:
