@@ -61,10 +61,11 @@ class PhysicalRow:
     a trace, so that the columns of the cells tell something. Its `padding` is how many empty cells fill
     it up at its end and are not its own (None: nothing tells). `below` says that a line that is drawn stands directly
     below another, with no empty line between; `closed` that a mark shows the end of its last cell; `repeats` that a
-    label stood in every place that its cell covers.
+    label stood in every place that its cell covers. `blanks` is how many empty cells stand in front of it where the
+    layout does not show where all rows start.
     """
 
-    __slots__ = ("below", "bounded", "cells", "closed", "drawn", "padding", "placed", "repeats")
+    __slots__ = ("below", "blanks", "bounded", "cells", "closed", "drawn", "padding", "placed", "repeats")
 
     def __init__(self, cells: list[Cell], *, bounded: bool, drawn: bool = False, placed: bool | None = None) -> None:
         """Make a row of at least one cell; it is placed, if nothing else is said, where it is bounded."""
@@ -74,6 +75,7 @@ class PhysicalRow:
         self.placed = bounded if placed is None else placed
         self.padding: int | None = None
         self.below = False
+        self.blanks = 0
         self.closed = False
         self.repeats = False
 

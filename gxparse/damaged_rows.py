@@ -47,6 +47,7 @@ def find(
     if apart:
         sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
         doubted += [row for row in apart if row not in sums]
+    doubted += _with_blank_at_an_end(indices, rows, totals)
     damaged = []
     for at, (row, width) in enumerate(rows):
         if row not in others:
@@ -58,6 +59,27 @@ def find(
         if row in doubted or len(row.filled) != width:
             damaged.append(row)
     return doubted, damaged
+
+
+def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals) -> Iterator[LogicalRow]:
+    """Yield the rows with a figure for each column and empty cells in front of or behind them that no other one has.
+
+    The layout does not show where these rows start, or end; one of a row that adds up fills it up.
+    """
+    complete = [(index, row) for index, (row, width) in zip(indices, rows, strict=True) if len(row.filled) == width]
+    told = [(index, row) for index, row in complete if not row.physical.bounded or row.physical.blanks]
+    if not told:
+        return
+    before = {index: row.values.index(row.filled[0]) for index, row in complete}
+    behind = {index: len(row.values) - len(row.filled) - before[index] for index, row in complete}
+    for index, row in told:
+        in_front = before[index] + (row.physical.blanks if row.physical.bounded else 0)
+        alone = any(
+            own and own not in (count for other, count in counts.items() if other != index)
+            for own, counts in ((in_front, before), (behind[index], behind))
+        )
+        if alone and not totals.is_sum(index):
+            yield row
 
 
 def _beside_heads(

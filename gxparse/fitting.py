@@ -87,7 +87,7 @@ def _is_told(row: LogicalRow, heads: Sequence[int | None], layout: Layout) -> bo
     Else a figure may be too many, and one of the form's empty.
     """
     place = tuple(cell.column for cell in row.filled)
-    return place == tuple(heads) or layout.shapes[len(place), place] > 1
+    return row.physical.placed and (place == tuple(heads) or layout.shapes[len(place), place] > 1)
 
 
 def _are_beside_each_other(heads: Sequence[int | None]) -> bool:

@@ -37,19 +37,6 @@ def sizes_of_rows(alignment: Alignment, block: int) -> frozenset[int]:
     return frozenset(len(head.physical.cells) for head in found if head and head.physical.bounded)
 
 
-def are_elsewhere(alignment: Alignment, block: int, row: LogicalRow) -> bool:
-    """Whether a row drawn with blanks does not stand below the heads of its block, as where a page was drawn anew.
-
-    So it is if its label reaches over a column's head, or if two heads stand in one column.
-    """
-    found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
-    cells = [head.cell for head in found if head and isinstance(head.cell, DrawnCell) and head.physical.bounded]
-    if len({cell.column for cell in cells}) < len(cells):
-        return True
-    label = row.label
-    return isinstance(label, DrawnCell) and any(cell.left < label.right for cell in cells)
-
-
 def _without_repeats_below(heads: Sequence[Head]) -> list[Head]:
     """Return heads without those that stand again right below themselves, in a row of as many cells."""
     seen: set[tuple[int, int, str]] = set()

@@ -13,6 +13,7 @@ from gxparse import alignment as aligning
 from gxparse import (
     cut_numbers,
     damaged_rows,
+    drawn_rows,
     extra_rows,
     foreign_columns,
     foreign_heads,
@@ -105,6 +106,7 @@ class _TableParser:
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
         self._set_off, self._damaged = damaged_rows.find(alignment, self._rows, self.totals, self._columns_of_heads)
+        self._set_off += drawn_rows.doubted(alignment, self._rows, self.totals)
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
 
@@ -222,9 +224,9 @@ class _TableParser:
         from gxparse import fitting
 
         few = row.physical.drawn and len(row.filled) < len(form_row.columns)
-        if few and heads.are_elsewhere(self.alignment, form_row.block, row):
+        if few and drawn_rows.are_elsewhere(self.alignment, form_row.block, row):
             return fitting.Fit([None] * len(form_row.columns), "few")
-        return fitting.fit(
+        fit = fitting.fit(
             row,
             len(form_row.columns),
             [places[number] for number in order],
@@ -232,6 +234,18 @@ class _TableParser:
             head_sizes=heads.sizes_of_rows(self.alignment, form_row.block),
             set_off=row in self._set_off,
         )
+        if fit.how == "columns" and fit.cells[0] is None and self._has_larger_sibling(form_row, row):
+            return fitting.Fit([None] * len(form_row.columns), "few")  # no label stands for the first figure
+        return fit
+
+    def _has_larger_sibling(self, form_row: Row, row: LogicalRow) -> bool:
+        """Whether another row of the same group has more cells behind its label."""
+        group = form_row.path.rpartition(".")[0]
+        form_rows = self.alignment.variant.rows
+        siblings = (
+            other for index, other in self.alignment.rows.items() if form_rows[index].path.rpartition(".")[0] == group
+        )
+        return bool(group) and any(len(other.values) > len(row.values) for other in siblings)
 
     def _fitted(self, index: int) -> Fit | None:
         """Return which cells of a row are which column's, in the form's order (None: nothing tells that order)."""

@@ -86,7 +86,8 @@ class RowReports:
             self.add_few(form_row, row, width)
         elif fit.how == "many":
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
-            count = last - first + 1 if row.physical.placed else len(row.filled)
+            counted = row.physical.placed or not row.physical.bounded  # the empty cells between
+            count = last - first + 1 if counted else len(row.filled)
             count = max(count, width + 1) if row in self._set_off else count  # an empty cell is its own
             self.add_row("GX304", form_row, row, count=count, width=width)
         elif fit.how == "none":

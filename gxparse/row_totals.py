@@ -105,8 +105,17 @@ class RowTotals:
                 yield row
 
     def is_sum(self, index: int) -> bool:
-        """Whether the last number of a row is the sum of the others, as it is in other rows, and not 0."""
-        return index in self._summed and totals.is_sum_among_sums(self._summed, index)
+        """Whether the last number of a row is the sum of the others, as it is in other rows, and not 0.
+
+        Of a row of several sums whether all of them are.
+        """
+        if index in self._summed:
+            return totals.is_sum_among_sums(self._summed, index)
+        form_row, cells = self._form_row(index), self._alignment.rows[index].filled
+        if len(form_row.sums) <= 1 or len(cells) != len(form_row.columns):
+            return False
+        numbers = self._figures.numbers(cells, form_row.kinds)
+        return any(numbers) and totals.add_up(form_row.sums, numbers)
 
     def torn(self, text: str) -> set[int]:
         """Return the rows whose last figures may be those of a row that is lost behind them; takes the folded text.
@@ -129,9 +138,12 @@ class RowTotals:
         """Return whether a row with too few figures has its total, and nothing of it stands elsewhere.
 
         Where a line is a cell, what stands last may be anything: the number of a page, say. In columns that are
-        drawn the last figure may stand before the total's.
+        drawn the last figure may stand before the total's, and where empty cells leave a trace that may be empty.
         """
-        physical = self._alignment.rows[index].physical
+        rows = self._alignment.rows
+        physical = rows[index].physical
+        if any(row.values[: len(row.filled)] != row.filled for row in rows.values()):
+            return False  # an empty cell stands before a figure
         has_columns = physical.drawn and physical.placed
         if index not in self._summed or self._alignment.unplaced or has_columns or not physical.bounded:
             return False

@@ -10,14 +10,14 @@ import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.cells import IN_FIGURES_PLACE
+from gxparse.cells import IN_FIGURES_PLACE, Cell
 from gxparse.cut_numbers import go_on
 from gxparse.spelling import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gxparse.cells import Cell, PhysicalRow
+    from gxparse.cells import PhysicalRow
     from gxparse.form import Table
     from gxparse.lexer import Entry, Lexicon
 
@@ -62,8 +62,9 @@ class LogicalRow:
         return max([cell.end for cell in self.filled or self.values] + ([self.label.end] if self.label else []))
 
     def has_gap(self) -> bool:
-        """Whether a cell is empty between two that are not, in a layout where cells have their places."""
-        if len(self.filled) == len(self.values) or not self.physical.placed or self.physical.drawn:
+        """Whether a cell is empty between two that are not, in a layout where an empty cell leaves a trace."""
+        leaves_none = self.physical.drawn or (self.physical.bounded and not self.physical.placed)
+        if len(self.filled) == len(self.values) or leaves_none:
             return False
         return self.values[self.values.index(self.filled[0]) : self.values.index(self.filled[-1])] != self.filled[:-1]
 
@@ -149,19 +150,35 @@ class _Segmenter:
             if physical.below and go_on(physical, rows[index - 1], self._lexicon):
                 continue
             if physical.bounded:
+                if self._row and physical.blanks:  # of the row before it, which shows no end
+                    self._row.values += self._blanks(physical)
+                    physical.blanks = 0
                 self._close(physical)
                 self._bounded(physical)
                 self._close(physical)
             else:
                 following = next((r.cells[0].lexeme.kind for r in rows[index + 1 : index + 2]), "")
                 figures = self._begun and following in IN_FIGURES_PLACE
+                blanks = self._blanks(physical) if physical.blanks else []
+                if self._row:
+                    self._row.values += blanks
+                    blanks = []
                 for cell in physical.cells:
                     self._take(cell, physical, figures=figures, heads=not figures and self._follows_head())
+                if self._row and self._row.label is None:  # it begins here
+                    self._row.values[:0] = blanks
         if rows:
             self._close(rows[-1])
         if not self._found.rows:
             self._take_blank_row(rows)
         return self._found
+
+    def _blanks(self, physical: PhysicalRow) -> list[Cell]:
+        """Return the empty cells in front of a cell."""
+        blanks = [Cell("", physical.start, physical.start, 0) for _ in range(physical.blanks)]
+        for cell in blanks:
+            cell.lexeme = self._lexicon.lexeme("")
+        return blanks
 
     def _follows_head(self) -> bool:
         """Whether the last that was read is a head, so that a word that may be one is one, too."""

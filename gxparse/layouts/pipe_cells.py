@@ -228,17 +228,20 @@ def _in_parts(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
     lengths = [len(segment) for segment in segments]
     width = next(_likely_widths(lengths), None)
     rows: list[PhysicalRow] = []
+    loose: list[Cell] = []  # which make no rows
     waiting: list[Cell] = []
     for segment in segments:
         if width and len(segment) % width == 0:
-            rows += _one_by_one(waiting)
+            loose += waiting
             waiting = []
         waiting += segment
         cut = _cut(waiting, width) if width and len(waiting) % width == 0 else []
         if cut:
-            rows += cut
-            waiting = []
-    return rows + _one_by_one(waiting)
+            behind = takewhile(lambda cell: not cell.text, reversed(loose))
+            cut[0].blanks = sum(not isinstance(cell, _Padding) for cell in behind)
+            rows += [*_one_by_one(loose), *cut]
+            loose, waiting = [], []
+    return rows + _one_by_one([*loose, *waiting])
 
 
 def _likely_widths(counts: Sequence[int]) -> Iterator[int]:
@@ -275,4 +278,18 @@ def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
 
 
 def _one_by_one(cells: Iterable[Cell]) -> list[PhysicalRow]:
-    return [PhysicalRow([cell], bounded=False) for cell in cells if cell.text]
+    """Return a row for each cell with a text; it has the number of the empty ones in front of it.
+
+    What fills up a row of heads or a label is none.
+    """
+    rows: list[PhysicalRow] = []
+    blanks = 0
+    behind_figure = False
+    for cell in cells:
+        if cell.text:
+            rows.append(PhysicalRow([cell], bounded=False))
+            rows[-1].blanks, blanks = blanks, 0
+            behind_figure = is_likely(cell.text)
+        elif behind_figure or not isinstance(cell, _Padding):
+            blanks += 1
+    return rows

@@ -1,0 +1,80 @@
+"""Holds rows drawn with blanks against the heads above them and the rows around: whether figures stand in columns.
+
+On a page a figure stands below its head. Where a number is cut in two, or a remark stands behind a row, that may have
+as many figures as columns and an empty cell besides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxparse.cells import DrawnCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gxparse.alignment import Alignment
+    from gxparse.row_totals import RowTotals
+    from gxparse.rows import LogicalRow
+
+_FEWEST_COLUMNS = 3
+_MOST_BESIDE = 2  # figures that stand below no head, or several
+
+_Moved = tuple[int, ...]
+
+
+def are_elsewhere(alignment: Alignment, block: int, row: LogicalRow) -> bool:
+    """Whether a row does not stand below the heads of its block, as where a page was drawn anew.
+
+    So it is if its label reaches over a column's head, or if two heads stand in one column.
+    """
+    cells = _heads(alignment, block)
+    if len({cell.column for cell in cells}) < len(cells):
+        return True
+    label = row.label
+    return isinstance(label, DrawnCell) and any(cell.left < label.right for cell in cells)
+
+
+def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals: RowTotals) -> Iterator[LogicalRow]:
+    """Yield the rows with a figure for each column of which one may be empty, and another figure too many.
+
+    Takes the rows of the alignment in the form's order, with their numbers of columns. So it is if figures stand below
+    the heads of the columns beside theirs as in no other row, or if a row alone stands in no columns; one that adds up
+    is as it seems.
+    """
+    drawn = [row for row, _ in rows if row.physical.drawn]
+    placed = sum(row.physical.placed for row in drawn)
+    moved: list[_Moved | None] = []
+    for (index, _), (row, width) in zip(sorted(alignment.rows.items()), rows, strict=True):
+        is_complete = row.physical.drawn and len(row.filled) == width
+        moved.append(_moved(row, _heads(alignment, alignment.variant.rows[index].block)) if is_complete else None)
+    for index, (row, width), own in zip(sorted(alignment.rows), rows, moved, strict=True):
+        apart = row.physical.drawn and not row.physical.placed and len(row.filled) == width and 2 * placed > len(drawn)
+        if (apart or (own and moved.count(own) == 1)) and not totals.is_sum(index):
+            yield row
+
+
+def _heads(alignment: Alignment, block: int) -> list[DrawnCell]:
+    """Return the heads of a block's columns that are drawn with blanks."""
+    found = (alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column)
+    return [head.cell for head in found if head and isinstance(head.cell, DrawnCell) and head.physical.bounded]
+
+
+def _moved(row: LogicalRow, heads: Sequence[DrawnCell]) -> _Moved | None:
+    """Return by how many columns each figure of a row stands beside its own head; None if none or all too far does.
+
+    Nearly all stand below one head; those that do not count as being below their own.
+    """
+    figures = [cell for cell in row.filled if isinstance(cell, DrawnCell)]
+    if not len(heads) == len(figures) == len(row.filled) >= _FEWEST_COLUMNS:
+        return None
+    over = [[at for at, head in enumerate(heads) if _overlap(head, figure)] for figure in figures]
+    by = tuple(those[0] - at if len(those) == 1 else 0 for at, those in enumerate(over))
+    beside = sum(len(those) != 1 for those in over)
+    is_by_one = set(by) in ({0, 1}, {1}, {0, -1}, {-1})
+    return by if is_by_one and beside <= _MOST_BESIDE else None
+
+
+def _overlap(left: DrawnCell, right: DrawnCell) -> bool:
+    """Whether two cells stand over each other."""
+    return left.left < right.right and right.left < left.right
