@@ -44,6 +44,7 @@ def find(
         if any(starts[row.filled[0].column, len(row.filled)] == 1 for row in spaced):
             apart += _beside_heads(alignment, rows, columns_of_heads)
             doubted += totals.with_one_too_many()
+    apart += [*_below_no_head(alignment, rows, columns_of_heads), *_among_larger(rows)]
     if apart:
         sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
         doubted += [row for row in apart if row not in sums]
@@ -95,6 +96,49 @@ def _beside_heads(
         columns = columns_of_heads(block)
         alike = None not in columns and heads.sizes_of_rows(alignment, block) == {len(row.physical.cells)}
         if alike and columns != [cell.column for cell in row.filled]:
+            yield row
+
+
+def _below_no_head(
+    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]]
+) -> Iterator[LogicalRow]:
+    """Yield the rows with a figure for each column of which one is below no head, and an empty cell is below one.
+
+    Heads stand in rows of the same size, and another row has a figure below each of them.
+    """
+    indices = sorted(alignment.rows)
+    blocks = [alignment.variant.rows[index].block for index in indices]
+    for block in set(blocks):
+        columns = {column for column in columns_of_heads(block) if column is not None}
+        sizes = heads.sizes_of_rows(alignment, block)
+        those = [
+            (row, {cell.column for cell in row.filled}, width)
+            for (row, width), own in zip(rows, blocks, strict=True)
+            if own == block and _tells_size(row) and sizes == {len(row.physical.cells)}
+        ]
+        if not any(columns <= filled for _, filled, _ in those):
+            continue
+        for row, filled, width in those:
+            empty = {cell.column for cell in row.values if not cell.text}
+            is_complete = len(row.filled) == width == len(columns)
+            if is_complete and row.has_gap() and empty & columns and filled - columns:
+                yield row
+
+
+def _among_larger(rows: _Rows) -> Iterator[LogicalRow]:
+    """Yield the rows with a figure for each column, and an empty cell before one, where another has more figures.
+
+    That has a figure in each of as many cells behind a label in the same column: so the table may have more columns
+    than the form.
+    """
+    larger = {
+        (row.label.column, len(row.values))
+        for row, width in rows
+        if row.label and row.physical.placed and len(row.filled) == len(row.values) > width
+    }
+    for row, width in rows if larger else ():
+        is_alike = row.label and (row.label.column, len(row.values)) in larger
+        if is_alike and len(row.filled) == width and row.values[:width] != row.filled:
             yield row
 
 

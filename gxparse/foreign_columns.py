@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from gxparse import heads
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
     from gxparse.rows import Head, LogicalRow
 
 _MOST = 0.5  # of the rows
+_FEWEST_WIDER = 2
 
 
 def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
@@ -28,7 +31,12 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
     for block in range(len(alignment.variant.heads)):
         rows = {index: row for index, row in alignment.rows.items() if form_rows[index].block == block}
         foreign = _foreign_heads(alignment, block)
-        are_wider = _are_wider(alignment, rows)
+        are_wider, is_any_wider = _are_wider(alignment, rows), any(index in wider for index in rows)
+        terminals = {label.terminal for _, label in alignment.variant.heads[block] if label.is_column}
+        is_doubled = any(head.terminal in terminals for head in alignment.extra_heads)
+        is_doubled = is_doubled or _have_more_than_heads(
+            alignment, block, [rows[index] for index in wider if index in rows]
+        )
         size = {len(head.physical.cells) for head in foreign}
         columns = {head.cell.column for head in foreign}
         places: set[int | None] = {*columns, *(heads.columns_of_heads(alignment, block) if foreign else ())}
@@ -38,7 +46,7 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
                 dropped += [cell for cell in row.filled if cell.column in columns]
                 row.filled = [cell for cell in row.filled if cell.column not in columns]
                 row.values = [cell for cell in row.values if cell.column not in columns]
-            elif are_wider:
+            elif are_wider or (is_any_wider and (foreign or is_doubled)):
                 unsure[index] = len(foreign) or 1
     return unsure
 
@@ -56,3 +64,15 @@ def _are_wider(alignment: Alignment, rows: dict[int, LogicalRow]) -> bool:
     """Whether most rows have more figures than the form has columns."""
     wider = [len(row.filled) > len(alignment.variant.rows[index].columns) for index, row in rows.items()]
     return sum(wider) > _MOST * len(wider)
+
+
+def _have_more_than_heads(alignment: Alignment, block: int, wider: Sequence[LogicalRow]) -> bool:
+    """Whether several rows with more figures than columns have one below each head, and another below none."""
+    columns = set(heads.columns_of_heads(alignment, block))
+    sizes = heads.sizes_of_rows(alignment, block)
+    below = [
+        row
+        for row in wider
+        if row.physical.placed and sizes == {len(row.physical.cells)} and columns < {cell.column for cell in row.filled}
+    ]
+    return len(below) >= _FEWEST_WIDER

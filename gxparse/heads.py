@@ -12,7 +12,7 @@ from gxparse.misspelling import most_alike, says_other_than
 from gxparse.rows import Head, LogicalRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -97,10 +97,22 @@ class _Aligner:
                 free.setdefault(label.terminal, []).append(index)
         if any(len(indices) > 1 for indices in free.values()):
             heads = self._repeated_heads(block, heads, free)
+        self._add_twice_in_row(free, heads)
         due = {indices[0]: terminal for terminal, indices in free.items() if indices}
         # a page may repeat heads: those that are not due any more are passed over
         terminals = set(due.values())
         self._set_heads(due, [head for head in heads if head.terminal is None or head.terminal in terminals])
+
+    def _add_twice_in_row(self, free: Mapping[str, Sequence[int]], heads: Sequence[Head]) -> None:
+        """Tell heads that stand once more in the same row of cells: a column is there twice."""
+        seen: set[tuple[int, str]] = set()
+        for head in heads:
+            if head.terminal is None or len(free.get(head.terminal, ())) != 1 or not head.physical.bounded:
+                continue
+            key = (id(head.physical), head.terminal)
+            if key in seen:
+                self.alignment.extra_heads.append(head)
+            seen.add(key)
 
     def _are_as_in_form(self, block: int, heads: Sequence[Head]) -> bool:
         """Give a block its heads if they are just the form's, in its order and each once; return whether they are."""

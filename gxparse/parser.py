@@ -185,7 +185,7 @@ class _TableParser:
             self.reports.add_few(form_row, row, len(columns))
             return tokens + self._ambiguous_row(form_row, row)
         more = self.wider.get(index)
-        if more and len(row.filled) == len(columns):
+        if more and 0 < len(row.filled) <= len(columns):
             self.reports.add_few(form_row, row, len(columns) + more)
             return tokens + self._ambiguous_row(form_row, row)
         cells: list[Cell | None] = [*row.filled]
