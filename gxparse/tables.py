@@ -193,11 +193,12 @@ def is_grid(text: TableText) -> bool:
 
 
 def _is_title(rows: Sequence[PhysicalRow], index: int) -> bool:
-    """Whether a row of one cell is a line of words and stands between figures and heads."""
+    """Whether a row of one cell is a line of words and stands between figures, or cells for them, and heads."""
     if rows[index].cells[0].lexeme.kind != "text" or not 0 < index < len(rows) - 1:
         return False
     above, below = rows[index - 1].cells, rows[index + 1].cells
-    return any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in above) and any(cell.lexeme.is_head for cell in below)
+    has_figures = any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in above) or not any(cell.text for cell in above)
+    return has_figures and any(cell.lexeme.is_head for cell in below)
 
 
 def _table_of(named: frozenset[str], current: str | None) -> str | None:

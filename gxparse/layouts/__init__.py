@@ -32,7 +32,7 @@ _FEWEST_PLAIN = 4  # lines that stand together without pipes or tabs
 _FEWEST_TABBED = 4
 # compiled when a table needs them
 _PLAIN_BEHIND_BLANK = r"\n[ \u3000]*\n[^\t\n]"
-_PLAIN_ROW = r"[^|\n]+[ \t\u3000][0-9,.，+-]+[ \t\u3000]*"
+_PLAIN_ROW = r"[^|\n]+[ \t\u3000][^\s|]{0,20}[0-9０-９][^\s|]{0,3}[ \t\u3000]*"
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 
 
@@ -124,9 +124,12 @@ def _kind(line: str) -> str:
 
 def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
     """Mark stretches in which pipes end a cell a line, and no line is a row."""
-    from gxparse.layouts import pipe_cells
+    from gxparse.layouts import blank_columns, pipe_cells
 
-    others = [kind in ("led", "tabs") or pipe_cells.is_row(line) for (_, line), kind in zip(found, kinds, strict=True)]
+    others = [
+        kind in ("led", "tabs") or (pipe_cells.is_row(line) if kind else blank_columns.is_row_of_figures(line))
+        for (_, line), kind in zip(found, kinds, strict=True)
+    ]
     for is_other, start, end in _stretches(others):
         if is_other:
             continue
@@ -176,7 +179,7 @@ def _mark_plain(found: Sequence[Line], kinds: list[str]) -> None:
         run = found[start:end]
         alone = len(run) == len(found)
         labelled = any(blank_columns.is_labelled_row(line) for _, line in run)
-        if blank_columns.are_rows(run) if alone else labelled:
+        if blank_columns.are_rows(run) if alone else labelled or blank_columns.are_rows(run):
             kinds[start:end] = ["blanks"] * len(run)
         else:  # a tab-led cell may go on in plain lines, a row of pipes or tabs stands before remarks
             own = before in ("", "cells") or (before != "led" and _count_of_texts(run) >= _FEWEST_PLAIN)

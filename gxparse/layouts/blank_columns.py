@@ -64,6 +64,11 @@ def is_row(line: str) -> bool:
     return len(words) > 1 and is_likely(words[-1])
 
 
+def is_row_of_figures(line: str) -> bool:
+    """Whether blanks part the last cells of a line, several figures, so that it is no cell of its own."""
+    return is_row(line) and len(words := line.split()) > _FEWEST_ROWS and is_likely(words[-2])
+
+
 def is_labelled_row(line: str) -> bool:
     """Whether blanks part a line's last cell, a figure, from words."""
     return is_row(line) and has_han(line)
