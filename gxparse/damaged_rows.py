@@ -49,6 +49,7 @@ def find(
         sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
         doubted += [row for row in apart if row not in sums]
     doubted += _with_blank_at_an_end(indices, rows, totals)
+    doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
     damaged = []
     for at, (row, width) in enumerate(rows):
         if row not in others:
@@ -63,24 +64,38 @@ def find(
 
 
 def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals) -> Iterator[LogicalRow]:
-    """Yield the rows with a figure for each column and empty cells in front of or behind them that no other one has.
+    """Yield the rows with a figure for each column and more empty cells in front of or behind them than belong there.
 
-    The layout does not show where these rows start, or end; one of a row that adds up fills it up.
+    The layout does not show where these rows start, or end. Behind the figures are those that fill a row up to the size
+    of all others, in front of them as many as some other row has. A row that adds up is as it seems.
     """
     complete = [(index, row) for index, (row, width) in zip(indices, rows, strict=True) if len(row.filled) == width]
     told = [(index, row) for index, row in complete if not row.physical.bounded or row.physical.blanks]
     if not told:
         return
     before = {index: row.values.index(row.filled[0]) for index, row in complete}
-    behind = {index: len(row.values) - len(row.filled) - before[index] for index, row in complete}
+    sizes = {len(row.physical.cells) for row, _ in rows if row.physical.bounded}
+    size = sizes.pop() if len(sizes) == 1 else None
     for index, row in told:
         in_front = before[index] + (row.physical.blanks if row.physical.bounded else 0)
-        alone = any(
-            own and own not in (count for other, count in counts.items() if other != index)
-            for own, counts in ((in_front, before), (behind[index], behind))
-        )
-        if alone and not totals.is_sum(index):
+        alone = in_front and in_front not in (count for other, count in before.items() if other != index)
+        labels = len(row.lead) + (row.label is not None)
+        more = size is not None and not row.physical.bounded and labels + len(row.values) > size
+        if (alone or more) and not totals.is_sum(index):
             yield row
+
+
+def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
+    """Yield the rows with a figure for each column and an empty cell behind, if nearly all have just a cell for each.
+
+    With their indices. No other row has as many cells behind its label.
+    """
+    behind = [len(row.values) for row, _ in rows if _tells_size(row)]
+    usual = most(behind) if behind else None
+    for index, (row, width) in zip(indices, rows, strict=True):
+        is_alone = len(row.filled) == width == usual and len(row.values) > width and behind.count(len(row.values)) == 1
+        if is_alone and _tells_size(row) and row.values[:width] == row.filled:
+            yield index, row
 
 
 def _beside_heads(

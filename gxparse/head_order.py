@@ -218,7 +218,9 @@ def _printed(
         alone = spans and len(children[-1][1]) == 1 and not found[0].physical.bounded
         if alone and [starts[-1], *starts[:-1]] == sorted(starts) and _end_with_sums(alignment, heads):
             return [leaf for _, leaves in children for leaf in leaves], at  # the last stands beside all lines
-        if len(found) < len(children) or spans:
-            return None, at  # of heads over several columns it cannot be told which columns went with them
+        one = sum(len(leaves) > 1 for _, leaves in children) == 1 and found[0].physical.bounded
+        told = not spans or (one and not _end_with_sums(alignment, heads))
+        if len(found) < len(children) or not told:
+            return None, at  # of several heads over columns it cannot be told which columns went with them
         children.sort(key=lambda child: place_of(alignment.heads[child[0]]))
     return [leaf for _, leaves in children for leaf in leaves], at

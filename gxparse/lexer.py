@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections import Counter
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -188,6 +189,13 @@ class Lexicon:
         variants = [variant for table in self.form.tables for variant in table.variants]
         blocks = [heads for variant in variants for heads in variant.heads]
         return frozenset(frozenset(label.terminal for _, label in heads if label.is_column) for heads in blocks)
+
+    @cached_property
+    def several_heads(self) -> frozenset[str]:
+        """The terminals of the heads that stand over several columns of a block each."""
+        blocks = [heads for table in self.form.tables for variant in table.variants for heads in variant.heads]
+        counts = [Counter(label.terminal for _, label in heads if label.is_column) for heads in blocks]
+        return frozenset(terminal for found in counts for terminal, count in found.items() if count > 1)
 
     @cached_property
     def beginnings(self) -> Beginnings:

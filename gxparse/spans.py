@@ -29,7 +29,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     """
     if not _repeat(rows):
         return
-    own = _columns_of_their_own(rows)
+    own = _columns_of_their_own(rows, lexicon)
     least = _fewest_cells_of_figures(rows)
     above: list[str] = []  # the heads over each column, as printed
     whole = False
@@ -90,10 +90,11 @@ def _fewest_cells_of_figures(rows: Iterable[PhysicalRow]) -> int:
     )
 
 
-def _columns_of_their_own(rows: Sequence[PhysicalRow]) -> set[int]:
+def _columns_of_their_own(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> set[int]:
     """Return the identities of heads of columns that are the same as the one before and have other figures below.
 
-    So they are no one cell over several columns, but the same head twice.
+    So they are no one cell over several columns, but the same head twice. The same figures tell nothing where the form
+    has that head several times.
     """
     own: set[int] = set()
     heads: list[PhysicalRow] = []
@@ -108,16 +109,17 @@ def _columns_of_their_own(rows: Sequence[PhysicalRow]) -> set[int]:
         below = True
         for above in heads:
             if len(above.cells) == len(row.cells):
-                own |= _heads_of_their_own(above, row)
+                own |= _heads_of_their_own(above, row, lexicon)
     return own
 
 
-def _heads_of_their_own(heads: PhysicalRow, row: PhysicalRow) -> set[int]:
-    return {
-        id(right)
-        for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True)
-        if left.text == right.text and _columns([right]) and before.text and cell.text not in ("", before.text)
-    }
+def _heads_of_their_own(heads: PhysicalRow, row: PhysicalRow, lexicon: Lexicon) -> set[int]:
+    found: set[int] = set()
+    for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True):
+        terminals = _columns([right]) if left.text == right.text else ()
+        if terminals and before.text and cell.text:
+            found |= {id(right)} if cell.text != before.text or lexicon.several_heads.issuperset(terminals) else set()
+    return found
 
 
 def _repeated_labels(cells: Sequence[Cell]) -> list[Cell]:

@@ -79,6 +79,7 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     if opened and not any(row.bounded and row.cells[-1].text for row in rows):
         for row in rows:
             row.cells = row.cells[:-1] if row.bounded else row.cells
+            row.blanks -= bool(row.blanks) and not is_likely(row.cells[0].text)
     for row in rows:
         padding = sum(1 for _ in takewhile(lambda cell: isinstance(cell, _Padding), reversed(row.cells)))
         row.padding = padding if padding or framed else None
@@ -237,8 +238,7 @@ def _in_parts(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
         waiting += segment
         cut = _cut(waiting, width) if width and len(waiting) % width == 0 else []
         if cut:
-            behind = takewhile(lambda cell: not cell.text, reversed(loose))
-            cut[0].blanks = sum(not isinstance(cell, _Padding) for cell in behind)
+            cut[0].blanks = _blanks_behind(loose)
             rows += [*_one_by_one(loose), *cut]
             loose, waiting = [], []
     return rows + _one_by_one([*loose, *waiting])
@@ -277,19 +277,21 @@ def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
     return True
 
 
-def _one_by_one(cells: Iterable[Cell]) -> list[PhysicalRow]:
-    """Return a row for each cell with a text; it has the number of the empty ones in front of it.
+def _blanks_behind(cells: Sequence[Cell]) -> int:
+    """Return how many empty cells stand behind the last text; what fills up a row of heads or labels is none."""
+    blanks = list(takewhile(lambda cell: not cell.text, reversed(cells)))
+    last = cells[-len(blanks) - 1] if len(blanks) < len(cells) else None
+    behind_figure = last is not None and is_likely(last.text)
+    return sum(behind_figure or not isinstance(cell, _Padding) for cell in blanks)
 
-    What fills up a row of heads or a label is none.
-    """
+
+def _one_by_one(cells: Sequence[Cell]) -> list[PhysicalRow]:
+    """Return a row for each cell with a text; it has the number of the empty ones in front of it."""
     rows: list[PhysicalRow] = []
-    blanks = 0
-    behind_figure = False
-    for cell in cells:
+    last = 0
+    for at, cell in enumerate(cells):
         if cell.text:
             rows.append(PhysicalRow([cell], bounded=False))
-            rows[-1].blanks, blanks = blanks, 0
-            behind_figure = is_likely(cell.text)
-        elif behind_figure or not isinstance(cell, _Padding):
-            blanks += 1
+            rows[-1].blanks = _blanks_behind(cells[last:at])
+            last = at
     return rows
