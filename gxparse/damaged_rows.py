@@ -49,7 +49,8 @@ def find(
         sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
         doubted += [row for row in apart if row not in sums]
     doubted += _with_blank_at_an_end(indices, rows, totals)
-    doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
+    more = [*_with_a_cell_more(indices, rows), *_larger_than_heads(alignment, rows)]
+    doubted += [row for index, row in more if not totals.is_sum(index)]
     damaged = []
     for at, (row, width) in enumerate(rows):
         if row not in others:
@@ -60,7 +61,7 @@ def find(
             doubted.append(row)  # as where a number was cut in two
         if row in doubted or len(row.filled) != width:
             damaged.append(row)
-    return doubted, damaged
+    return doubted, [*damaged, *(row for row in doubted if row not in damaged)]
 
 
 def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals) -> Iterator[LogicalRow]:
@@ -86,16 +87,28 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
 
 
 def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
-    """Yield the rows with a figure for each column and an empty cell behind, if nearly all have just a cell for each.
+    """Yield the rows with an empty cell at their end that is one too many, if nearly all have just one for each column.
 
     With their indices. No other row has as many cells behind its label.
     """
     behind = [len(row.values) for row, _ in rows if _tells_size(row)]
     usual = most(behind) if behind else None
     for index, (row, width) in zip(indices, rows, strict=True):
-        is_alone = len(row.filled) == width == usual and len(row.values) > width and behind.count(len(row.values)) == 1
-        if is_alone and _tells_size(row) and row.values[:width] == row.filled:
+        is_alone = width == usual == len(row.values) - 1 and behind.count(len(row.values)) == 1
+        if is_alone and _tells_size(row) and row.values[0].text and not row.values[-1].text:
             yield index, row
+
+
+def _larger_than_heads(alignment: Alignment, rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
+    """Yield the rows without a label that have a figure for each column, an empty cell, and more cells than the heads.
+
+    With their indices. All heads stand in rows of one size.
+    """
+    for index, (row, width) in zip(sorted(alignment.rows), rows, strict=True):
+        if row.label is None and len(row.filled) == width < len(row.values) and _tells_size(row):
+            sizes = heads.sizes_of_rows(alignment, alignment.variant.rows[index].block)
+            if len(sizes) == 1 and len(row.physical.cells) > max(sizes):
+                yield index, row
 
 
 def _beside_heads(
@@ -181,7 +194,8 @@ def set_off(rows: _Rows) -> list[LogicalRow]:
 def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     """Return the rows that have more or fewer cells than those before and behind them, which have as many.
 
-    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
+    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none, if
+    the sizes differ or it has just a cell for each column.
     """
     sizes = [len(row.physical.cells) for row, _ in rows]
     if len(sizes) <= _FEWEST_DIRECTLY or len(set(sizes)) == 1:
@@ -189,11 +203,13 @@ def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     around = zip([sizes[2], *sizes], sizes, [*sizes[1:], sizes[-3]], strict=False)
     apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
     behind = [len(row.values) for row, _ in rows]
-    usual = most(behind)
+    usual = most(behind) if apart else None
+    are_filled_up = bool(apart) and most(sizes) is not None
     return [
         rows[at][0]
         for at in apart
-        if behind[at] != usual and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
+        if (behind[at] != usual or (are_filled_up and behind[at] > rows[at][1]))
+        and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
     ]
 
 

@@ -47,14 +47,13 @@ def fit(
 
     Takes the row (one with fewer or more figures than columns), its number of columns, the physical columns
     of their heads (None where unknown), the layout of the table, the sizes of the rows of the layout in which
-    the heads stand, and whether the row alone is set off from its label.
+    the heads stand, and whether a cell of the row may be one too many.
     """
     filled = row.filled
-    if len(filled) == width and (row.has_gap() or set_off):
-        told = not set_off and _is_told(row, heads, layout)
-        return Fit(list(filled), "columns") if told else Fit([None] * width, "many")
-    if len(filled) > width:
+    if filled and (set_off or len(filled) > width):
         return Fit([None] * width, "many")
+    if len(filled) == width and row.has_gap():
+        return Fit(list(filled), "columns") if _is_told(row, heads, layout) else Fit([None] * width, "many")
     if not row.values:
         return Fit([None] * width, "none")
     if not filled and row.physical.placed:
@@ -143,7 +142,7 @@ def _in_place(
         columns = _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
-    if row.label and (columns[0] < row.label.column or (columns[0] == row.label.column and len(row.values) >= width)):
+    if row.label and columns[0] <= row.label.column and not _can_stand_for_first(row, columns):
         return None
     if not below and not filling and _may_stand_elsewhere(row, width, columns, heads, layout):
         return None
@@ -152,6 +151,11 @@ def _in_place(
     if cells[0] is not None and not cells[0].text and not (filling or _first_can_be_blank(row, columns, heads, layout)):
         return None
     return cells if _blanks_are_kept(row, cells, heads, layout, head_sizes) else None
+
+
+def _can_stand_for_first(row: LogicalRow, columns: Sequence[int]) -> bool:
+    """Whether the label of a row can stand in the place of its first figure: a label over several rows is before it."""
+    return row.label is not None and 0 < row.label.column == columns[0] and len(row.values) < len(columns)
 
 
 def _filling(

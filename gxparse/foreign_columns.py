@@ -33,7 +33,7 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
         foreign = _foreign_heads(alignment, block)
         are_wider, is_any_wider = _are_wider(alignment, rows), any(index in wider for index in rows)
         terminals = {label.terminal for _, label in alignment.variant.heads[block] if label.is_column}
-        is_doubled = any(head.terminal in terminals for head in alignment.extra_heads)
+        is_doubled = len(terminals) > 1 and any(head.terminal in terminals for head in alignment.extra_heads)
         is_doubled = is_doubled or _have_more_than_heads(
             alignment, block, [rows[index] for index in wider if index in rows]
         )
@@ -53,11 +53,13 @@ def take_out(alignment: Alignment, dropped: list[Cell]) -> dict[int, int]:
 
 def _foreign_heads(alignment: Alignment, block: int) -> list[Head]:
     """Return heads in columns of their own; none if one of the form's is not there, which they may be."""
-    labels = [index for index, label in alignment.variant.heads[block] if label.is_column]
-    if any(index not in alignment.heads for index in labels):
+    labels = [(index, label) for index, label in alignment.variant.heads[block] if label.is_column]
+    if any(index not in alignment.heads for index, _ in labels):
         return []
     places = heads.columns_of_heads(alignment, block)
-    return [head for head in alignment.extra_heads if head.physical.placed and head.cell.column not in places]
+    own = {label.terminal for _, label in labels}
+    others = [head for head in alignment.extra_heads if head.terminal not in own]
+    return [head for head in others if head.physical.placed and head.cell.column not in places]
 
 
 def _are_wider(alignment: Alignment, rows: dict[int, LogicalRow]) -> bool:

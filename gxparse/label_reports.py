@@ -96,10 +96,8 @@ class LabelReports:
             order = orders[block]
             if order and order != sorted(order):
                 columns = [index for index, label in variant.heads[block] if label.is_column]
-                cells = sorted(
-                    (self._alignment.labels[index][0] for index in columns if index in self._alignment.labels),
-                    key=lambda cell: cell.start,
-                )
+                found = (self._alignment.labels.get(columns[number]) for number in order)
+                cells = [those[0] for those in found if those]
                 printed = as_printed([self._reporter.words(cell) for cell in cells])
                 moved = [columns[number] for at, number in enumerate(order) if number != at]
                 places = [

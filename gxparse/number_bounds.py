@@ -48,15 +48,23 @@ def find(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) ->
     empty = [kind == "blank" for kind in kinds]
     told = [each for each in sums if not adds_up(each, numbers) and not any(unknown[each.first : each.total + 1])]
     found = [doubt for each in told for doubt in _divided(numbers, empty, each)]
+    ones = [] if found else _as_one(cells, numbers)
     if not found and not any(unknown):
         found = _divided_over_parts(numbers, empty, sums) or _before_moved(numbers, empty, sums)
-    return found or [doubt for each in told for doubt in _joined(numbers, empty, each)]
+        if not found and not any(empty) and len(sums) > 1:
+            found = list(_joined_before_lost(numbers, ones, sums))
+    return found or [doubt for each in told for doubt in _joined(numbers, ones, empty, each)]
 
 
 def held(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) -> int:
     """Return how many more totals of a row are sums than are none; those that may be are not counted."""
-    doubted = {each.total for each in find(cells, numbers, sums)}
-    told = (each for each in sums if each.total not in doubted and numbers[each.total] is not None)
+    doubts = find(cells, numbers, sums)
+    told = (
+        each
+        for each in sums
+        if numbers[each.total] is not None
+        and not any(doubt.total == each.total or doubt.first <= each.total <= doubt.last for doubt in doubts)
+    )
     return sum(1 if adds_up(each, numbers) else -1 for each in told)
 
 
@@ -159,7 +167,16 @@ def _parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
 # ---- two numbers that may be one ----
 
 
-def _joined(numbers: Numbers, empty: list[bool], of: Sum) -> Iterator[Doubt]:
+def _as_one(cells: Sequence[Cell | None], numbers: Numbers) -> list[int | None]:
+    """Return the number that each cell and the next one are as one, as they are written (None: none)."""
+    written = ["" if cell is None else cell.lexeme.spelling.folded for cell in cells]
+    return [
+        int(f"{left}{right}") if number and left.isdecimal() and right.isdecimal() else None
+        for (left, right), number in zip(pairwise(written), numbers, strict=False)
+    ]
+
+
+def _joined(numbers: Numbers, ones: Sequence[int | None], empty: list[bool], of: Sum) -> Iterator[Doubt]:
     """Yield the numbers beside each other that may be one for a sum to add up.
 
     Where a single cell is empty, what is missing may have stood there.
@@ -169,14 +186,31 @@ def _joined(numbers: Numbers, empty: list[bool], of: Sum) -> Iterator[Doubt]:
         return
     excess = sum(map(count, numbers[of.first : of.total])) - count(total)
     for first in range(of.first, of.total):
-        left, right = numbers[first], numbers[first + 1]
-        if not left or right is None:
+        left, right, one = numbers[first], numbers[first + 1], ones[first]
+        if one is None:
             continue
-        one = int(f"{left}{right}")
         is_total = first + 1 == of.total
         if excess != (count(left) - count(right) + one if is_total else count(left) + count(right) - one):
+            continue
+        if not any(empty[of.first : of.total]):  # then another number is lost, and any may stand beside its column
+            yield Doubt(first, 2, (one,), of.total, of.first, of.total if is_total else of.total - 1)
             continue
         behind = next((at for at in range(first + 2, of.total) if empty[at]), None)
         in_front = first > of.first and empty[first - 1]
         last = first + 1 if is_total or (behind is None and in_front) else of.total - 1 if behind is None else behind
         yield Doubt(first, 2, (one,), of.total, first - in_front, last)
+
+
+def _joined_before_lost(numbers: Numbers, ones: Sequence[int | None], sums: Sequence[Sum]) -> Iterator[Doubt]:
+    """Yield the numbers beside each other that make all sums add up as one, if an empty cell or a 0 is lost elsewhere.
+
+    All figures between have moved by a column.
+    """
+    for at, one in enumerate(ones):
+        if one is None:
+            continue
+        joined = [*numbers[:at], one, *numbers[at + 2 :]]
+        for lost in range(len(numbers)):
+            if add_up(sums, [*joined[:lost], 0, *joined[lost:]]):
+                total = next(of.total for of in sums if at <= of.total)
+                yield Doubt(at, 2, (one,), total, min(at, lost), max(at + 1, lost))
