@@ -53,6 +53,8 @@ _IN_HEADS = ("OTHER_UNIT", "MULTIPLE")  # the patterns that are looked for in he
 _AROUND = (
     "UNIT_REMARK",
     "OTHER_MEANING",
+    "SLIP",
+    "TELLING_WORD",
     "NEGATION",
     "STATED_YEAR",
     "NARROWING",

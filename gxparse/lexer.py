@@ -260,7 +260,7 @@ class Lexicon:
 
     def narrows(self, spelled: spelling.Spelling) -> bool:
         """Whether what stands in brackets behind a label makes it one of something else: another year, a part."""
-        return self.kinds[_NARROWING].match(spelling.explanation(spelled.folded)) is not None
+        return any(map(self.kinds[_NARROWING].match, spelling.explanations(spelled.folded)))
 
     def stated_year(self, folded: str) -> int | None:
         """Return the year that a head says in brackets to be this one: 2023 of 本年（2023）; None if it says none."""

@@ -22,6 +22,7 @@ _LETTERS_TO_A_SLIP = 4
 _LONGEST_NEGATION = 2  # more letters lost at once are a part of a label, not its negation
 _SHORTEST_WORD = 2  # letters
 _OTHER_MEANING, _NEGATION, _STATED_YEAR, _TYPED = "OTHER_MEANING", "NEGATION", "STATED_YEAR", "TYPED_FOR_ANOTHER"
+_SLIP, _TELLING_WORD = "SLIP", "TELLING_WORD"
 SHORTEST_PIECE = 2
 _PARTED = re.compile(r"\s+|<br\s*/?>", re.IGNORECASE)
 _MOST_PARTS = 10
@@ -158,6 +159,7 @@ def _has_word_of_its_own(found: str, meant: str) -> bool:
 
 def says_other(found: str, meant: str, lexicon: Lexicon) -> bool:
     """Whether two words differ in a letter that turns what a label says."""
+    found = _without_slips(found, meant, lexicon)
     signs = [Counter(lexicon.kinds[_OTHER_MEANING].findall(words)) for words in (found, meant)]
     if signs[0] - signs[1]:
         return True
@@ -166,6 +168,17 @@ def says_other(found: str, meant: str, lexicon: Lexicon) -> bool:
         operation == "delete" and end - start <= _LONGEST_NEGATION and lost.keys() & set(meant[start:end])
         for operation, start, end, _, _ in SequenceMatcher(None, meant, found, autojunk=False).get_opcodes()
     )
+
+
+def _without_slips(found: str, meant: str, lexicon: Lexicon) -> str:
+    """Return a text with the label's letter in the place of one that could tell another meaning, and does not there."""
+    kinds = lexicon.kinds
+    telling = {place for word in kinds[_TELLING_WORD].finditer(found) for place in range(*word.span())}
+    for start, end, first, last in _replaced(found, meant):
+        is_single = end - start == last - first == 1 and start not in telling
+        if is_single and kinds[_SLIP].fullmatch(found[start]) and not kinds[_OTHER_MEANING].fullmatch(meant[first]):
+            found = found[:start] + meant[first:last] + found[end:]
+    return found
 
 
 def _distance(left: str, right: str) -> int:

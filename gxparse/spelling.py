@@ -51,7 +51,7 @@ _NUMERAL = re.compile(
 _NO_MARKS = dict.fromkeys(map(ord, _MARKS))
 _LATIN_IN_BRACKETS = re.compile(r"\([^\W\d_]")
 _NOT_WORDS = re.compile(r"[\W_]+")
-_EXPLANATION = re.compile(r"\([^()]*\)$")
+_EXPLANATIONS = re.compile(r"(?:\([^()]*\))+$")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]")
 _LONGEST = 300
 
@@ -62,7 +62,7 @@ class Spelling(NamedTuple):
     folded: str  # white space out, width and quotes folded
     number: str  # the numbering in front, as it stands ('' if there is none)
     words: str  # letters, digits and Han characters behind the numbering
-    short: str  # the words without an explanation in brackets at the end
+    short: str  # the words without explanations in brackets at the end
 
 
 def fold(text: str) -> str:
@@ -96,7 +96,7 @@ def _spell(text: str) -> Spelling:
     folded = fold(text)
     found = _NUMBERING.match(folded.replace("、", ","))
     number, rest = (found.group(found.lastgroup or 0), folded[found.end() :]) if found else ("", folded)
-    short = _EXPLANATION.sub("", rest)
+    short = _EXPLANATIONS.sub("", rest)
     words = _NOT_WORDS.sub("", rest)
     return Spelling(folded, number, words, words if short == rest else _NOT_WORDS.sub("", short))
 
@@ -106,10 +106,10 @@ def spell(text: str) -> Spelling:
     return _spell(text if len(text) <= _LONGEST else text[:_LONGEST])
 
 
-def explanation(folded: str) -> str:
-    """Return what a folded text has in brackets at its end ('' if nothing)."""
-    found = _EXPLANATION.search(folded)
-    return found.group()[1:-1] if found else ""
+def explanations(folded: str) -> list[str]:
+    """Return what a folded text has in brackets at its end."""
+    found = _EXPLANATIONS.search(folded)
+    return found.group()[1:-1].split(")(") if found else []
 
 
 @lru_cache(maxsize=1024)

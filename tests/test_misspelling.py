@@ -57,6 +57,8 @@ ROWS = {
         (EXCESSIVE, "4.无正当理由大量反复"),
         ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开数量"),
         ("二、上年结转政府信息公开申请数量", "二、土年结转政府信息公开申请数量"),
+        ("二、上年结转政府信息公开申请数量", "二、上大结转政府信息公开申请数量"),
+        (NOT_HELD, "1.本机关不掌握相关月府信息"),
         ("5.属于三类内部事务信息", "5.属于三部事务信息"),
         (
             "二、上年结转政府信息公开申请数量",
@@ -86,6 +88,8 @@ def test_a_slip_is_read_and_told(label: str, written: str) -> None:
         (EXCESSIVE, "4.有正当理由大量反复申请"),
         (EXCESSIVE, "4.正当理由大量反复申请"),
         ("二、上年结转政府信息公开申请数量", "二、本年结转政府信息公开申请数量"),
+        ("二、上年结转政府信息公开申请数量", "二、上月结转政府信息公开申请数量"),
+        ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开申请人量"),
         ("二、上年结转政府信息公开申请数量", "二、2022年结转政府信息公开申请数量"),
         ("5.属于三类内部事务信息", "5.属于三类外部事务信息"),
         ("5.属于三类内部事务信息", "5.属于三类过程性信息"),  # two letters beside each other make a word
@@ -111,6 +115,8 @@ def test_another_name_the_contrary_and_another_year_are_no_slips(label: str, wri
     [
         ("现行有效件数", "现行失效件数", "disclosure.normative_documents.in_force"),
         ("本年收费金额（单位：万元）", "上年收费金额（单位：万元）", "disclosure.fees.amount"),
+        ("本年收费金额（单位：万元）", "本月收费金额（单位：万元）", "disclosure.fees.amount"),
+        ("现行有效件数", "现行有效人数", "disclosure.normative_documents.in_force"),
         ("本年收费金额（单位：万元）", "2022年收费金额（单位：万元）", "disclosure.fees.amount"),
         ("本年废止件数", "本年（2023）废止件数", "disclosure.normative_documents.repealed"),
         ("自然人", "非自然人", "applications.new_received.natural_person"),
@@ -139,6 +145,7 @@ def test_figures_below_a_head_of_another_meaning_are_nobodys(head: str, written:
         ("本年废止件数", "本年（2022）废止件数", "disclosure.normative_documents.repealed"),
         ("现行有效件数", "现行有效件", "disclosure.normative_documents.in_force"),
         ("自然人", "自燃人", "applications.new_received.natural_person"),
+        ("申请人情况", "申请人情小", "applications.new_received.natural_person"),
         ("未经复议直接起诉", "末经复议直接起诉", "disputes.direct_litigation.total"),
     ],
 )
