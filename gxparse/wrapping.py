@@ -171,10 +171,18 @@ def _row_of(label: _Label, rows: Sequence[PhysicalRow]) -> int:
     chosen = [
         index
         for index in range(first, last + 1)
-        if any(cell.lexeme.kind in IN_FIGURES_PLACE and not has_han(cell.text) for cell in rows[index].cells)
-        and (index in having_piece or not any(has_han(cell.text) for cell in rows[index].cells if cell not in pieces))
+        if any(map(_is_figure, rows[index].cells))
+        and (
+            index in having_piece or all(_is_figure(c) or not has_han(c.text) or c in pieces for c in rows[index].cells)
+        )
     ]
     return chosen[0] if len(chosen) == 1 else first
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell stands in a figure's place and can be no piece of a label: it has no words, or a unit at most."""
+    is_number = cell.lexeme.kind == "figure" and cell.text[:1].isdigit()
+    return is_number or (cell.lexeme.kind in IN_FIGURES_PLACE and not has_han(cell.text))
 
 
 def _place_in(row: PhysicalRow, joined: Cell) -> int:
