@@ -34,6 +34,7 @@ _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}
 _LONGEST = 400
 _FEWEST_ROWS = 2
 _FEWEST_IN_ONE = 5
+_FEWEST_APART = 3  # lines, of a table with few figures
 _MOST_BANDS = 30
 _FIRST = 100  # the first column of figures: labels, of whatever number, stand before it
 
@@ -75,10 +76,16 @@ def is_labelled_row(line: str) -> bool:
 
 
 def are_rows(run: Iterable[Line]) -> bool:
-    """Whether enough of some lines without pipes and tabs are rows parted by blanks: with words, or many figures."""
-    rows = [line for _, line in run if is_row(line)]
+    """Whether enough of some lines without pipes and tabs are rows parted by blanks: with words, or many figures.
+
+    Few figures are enough where lines of heads stand apart, too.
+    """
+    lines = [line for _, line in run]
+    rows = [line for line in lines if is_row(line)]
     labelled = sum(has_han(line) for line in rows)
-    return labelled >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows)
+    if labelled >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows):
+        return True
+    return any(map(_GAP.search, rows)) and sum(_GAP.search(line) is not None for line in lines) >= _FEWEST_APART
 
 
 def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]:

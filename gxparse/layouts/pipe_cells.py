@@ -266,12 +266,16 @@ def _cut(cells: Sequence[Cell], width: int) -> list[PhysicalRow]:
 
 
 def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
-    """Whether words stand in front of the figures, and no figures without words go on behind a row with figures."""
+    """Whether words stand in front of the figures, and no figures without words go on behind a row with figures.
+
+    Nor do they begin with what fills up the row before.
+    """
     has_figures = False
     for row in rows:
         signs = ["figure" if is_likely(cell.text) else "words" for cell in row if cell.text]
         words = signs.count("words")
-        if "words" in signs[words:] or (has_figures and signs and not words):
+        goes_on = bool(signs) and not words and (has_figures or isinstance(row[0], _Padding))
+        if "words" in signs[words:] or goes_on:
             return False
         has_figures = "figure" in signs
     return True
