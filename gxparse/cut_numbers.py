@@ -76,6 +76,20 @@ def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
     return len(figures) == len(pieces) and None not in figures
 
 
+def beginning_with_zero(row: LogicalRow) -> Cell | None:
+    """Return a figure of a row of several that begins with 0: it is two numbers, or the rest of one.
+
+    None of those beside an empty cell, whose number has run into it.
+    """
+    figures = row.values if len(row.filled) > 1 else []
+    for before, cell, behind in zip([None, *figures], figures, [*figures[1:], None], strict=False):
+        text = cell.lexeme.spelling.folded
+        is_rest = len(text) > 1 and text.startswith("0") and text.isdecimal()
+        if is_rest and all(beside is None or beside.text for beside in (before, behind)):
+            return cell
+    return None
+
+
 def go_on_by_totals(physical: Sequence[PhysicalRow], alignment: Alignment, lexicon: Lexicon) -> None:
     """Let a number of a row go on in one that stands alone beside the row, if only so it adds up.
 

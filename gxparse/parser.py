@@ -173,21 +173,10 @@ class _TableParser:
         tokens = self._label_tokens(form_row, row)
         if index in self.alignment.disordered:
             self.reports.add_row("GX305", form_row, row)
-        differing = bool(self.alignment.repeated) and self._report_repeated(index, form_row, row)
+        nobodys = self._nobodys_row(index, form_row, row, order)
+        if nobodys or order is None:
+            return tokens + nobodys
         columns = form_row.columns
-        if order is None:
-            return tokens + self._ambiguous_row(form_row, row, "GX316")
-        if differing or (row.filled and row in self.alignment.before_labels):
-            return tokens + self._ambiguous_row(form_row, row, None if differing else "GX318")
-        if index in self._torn:
-            return tokens + self._ambiguous_row(form_row, row, "GX320")
-        if len(row.filled) < len(columns) and row.physical in self._above_figures:
-            self.reports.add_few(form_row, row, len(columns))
-            return tokens + self._ambiguous_row(form_row, row)
-        more = self.wider.get(index)
-        if more and 0 < len(row.filled) <= len(columns):
-            self.reports.add_few(form_row, row, len(columns) + more)
-            return tokens + self._ambiguous_row(form_row, row)
         cells: list[Cell | None] = [*row.filled]
         unknown: State = "missing"
         fit = self._fit(form_row, row, order)
@@ -205,6 +194,24 @@ class _TableParser:
             cells = self._without_merged(form_row, [columns[number] for number in order], fit.cells)
             unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
         return tokens + self._figure_tokens(form_row, row, _in_form_order(cells, order), path, unknown)
+
+    def _nobodys_row(self, index: int, form_row: Row, row: LogicalRow, order: list[int] | None) -> list[FormToken]:
+        """Return the tokens of a row of which nothing tells a figure, whatever its cells are; none if something may."""
+        width, more = len(form_row.columns), self.wider.get(index, 0)
+        rest = cut_numbers.beginning_with_zero(row)
+        reasons = {
+            "GX316": order is None,
+            None: bool(self.alignment.repeated) and self._report_repeated(index, form_row, row),
+            "GX318": bool(row.filled) and row in self.alignment.before_labels,
+            "GX320": index in self._torn,
+            "GX321": rest is not None,
+        }
+        for code in (code for code, holds in reasons.items() if holds):
+            return self._ambiguous_row(form_row, row, code, found=rest if code == "GX321" else None)
+        if (more and 0 < len(row.filled) <= width) or (len(row.filled) < width and row.physical in self._above_figures):
+            self.reports.add_few(form_row, row, width + more)
+            return self._ambiguous_row(form_row, row)
+        return []
 
     @cached_property
     def _above_figures(self) -> set[PhysicalRow]:

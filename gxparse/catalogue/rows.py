@@ -306,4 +306,27 @@ CODES = (
             "请与公布的报告逐行核对",
         ),
     ),
+    Code(
+        "GX321",
+        "error",
+        en=Text(
+            (
+                "「{found}」 in row {expected} begins with 0, so it is two numbers or the rest of one; "
+                "the other figures may have moved"
+            ),
+            (
+                "A number of a row is written with a 0 in front, so it is two numbers, or the rest of one, and figures "
+                "may stand beside their columns. All of the row's figures are None (`ambiguous`)."
+            ),
+            "compare the row with the report that was published",
+        ),
+        zh=Text(
+            "{expected}一行中的「{found}」以 0 开头：可能有两个数连在一起或一个数被拆开，其余数据可能已移位",
+            (
+                "一行中有以 0 开头的数，可能是两个数连在一起，或是一个数的后半部分，因此其余数据可能不在本列。"
+                "该行数据均为 None（`ambiguous`）。"
+            ),
+            "请与公布的报告核对该行",
+        ),
+    ),
 )
