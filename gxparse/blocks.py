@@ -101,6 +101,8 @@ class _Finder:
         for line in (
             list(lines(self._text, end, min(end + _REACH, self._end)))[:_MOST_PIECES] if end < self._end else ()
         ):
+            if not line[1].strip():
+                continue
             if not self._are_pieces(line[1]) and not self._is_like_row(line[1]):
                 break
             self.last = line

@@ -59,7 +59,8 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
                 cell.text, cell.end = "", cell.start
             elif kind == "page" and not _is_alone(cell, source.text) and _has_others(cell, row):
                 cell.lexeme = Lexeme("text", found.spelling)
-        if len(row.cells) == 1 and above and len(above.cells) > 1 and _is_between_pages(row.cells[0], source.text):
+        goes_on = above is not None and (len(above.cells) > 1 or above.drawn)  # a label in several lines, say
+        if goes_on and len(row.cells) == 1 and _is_between_pages(row.cells[0], source.text):
             row.cells[0].lexeme = Lexeme("page", row.cells[0].lexeme.spelling)
             continue
         above = row
