@@ -126,13 +126,18 @@ def _continued(
     index, cell = piece
     fitting = [label for label in opened if label.text + text in beginnings.parts and label.pieces[-1][1] is not cell]
     below = [label for label in fitting if label.is_above(cell)]
-    beside = [label for label in fitting if label.pieces[-1][0] == index and label.pieces[-1][1] is before]
+    beside = [label for label in fitting if label.pieces[-1][1] is before and not _are_columns_apart(before, cell)]
     chosen = below or beside[-1:]
     if not chosen:
         return None
     same = [label for label in chosen if label.text == chosen[-1].text]
     same[0].add(text, index, cell)
     return same[0]
+
+
+def _are_columns_apart(left: Cell, right: Cell) -> bool:
+    """Whether several blanks stand between two words of a line that is drawn."""
+    return isinstance(left, DrawnCell) and isinstance(right, DrawnCell) and right.left - left.right > 1
 
 
 def _add_punctuation(opened: Sequence[_Label], text: str, index: int, cell: Cell) -> None:
