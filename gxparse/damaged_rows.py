@@ -32,25 +32,10 @@ def find(
     """
     others = _of_another_size(rows)
     indices = sorted(alignment.rows)
-    complete = [row for row, width in rows if len(row.filled) == width]
-    spaced = [row for row in complete if not row.values[0].text]
-    apart: list[LogicalRow] = []
     doubted: list[LogicalRow] = []
-    if spaced:
-        direct = {row.label.column for row in complete if row.label and row.values[0].text}
-        if any(row.label and row.label.column in direct for row in spaced):
-            apart += set_off(rows)
-        starts = Counter([(row.filled[0].column, len(row.filled)) for row in complete])
-        if any(starts[row.filled[0].column, len(row.filled)] == 1 for row in spaced):
-            apart += _beside_heads(alignment, rows, columns_of_heads)
-            doubted += totals.with_one_too_many()
-    apart += [*_below_no_head(alignment, rows, columns_of_heads), *_among_larger(rows)]
-    if apart:
-        sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
-        doubted += [row for row in apart if row not in sums]
-    doubted += _with_blank_at_an_end(indices, rows, totals)
-    more = [*_with_a_cell_more(indices, rows), *_larger_than_heads(alignment, rows)]
-    doubted += [row for index, row in more if not totals.is_sum(index)]
+    if any(len(row.filled) == width < len(row.values) + row.physical.blanks for row, width in rows):
+        doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads)
+    doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
     damaged = []
     for at, (row, width) in enumerate(rows):
         if row not in others:
@@ -62,6 +47,29 @@ def find(
         if row in doubted or len(row.filled) != width:
             damaged.append(row)
     return doubted, [*damaged, *(row for row in doubted if row not in damaged)]
+
+
+def _with_one_too_many(
+    alignment: Alignment, rows: _Rows, totals: RowTotals, columns_of_heads: Callable[[int], list[int | None]]
+) -> list[LogicalRow]:
+    """Return the rows with a figure for each column and empty cells besides, of whose figures one may be too many."""
+    indices = sorted(alignment.rows)
+    complete = [row for row, width in rows if len(row.filled) == width]
+    spaced = [row for row in complete if not row.values[0].text]
+    apart = [*_below_no_head(alignment, rows, columns_of_heads), *_among_larger(rows)]
+    doubted: list[LogicalRow] = []
+    if spaced:
+        direct = {row.label.column for row in complete if row.label and row.values[0].text}
+        if any(row.label and row.label.column in direct for row in spaced):
+            apart += set_off(rows)
+        starts = Counter([(row.filled[0].column, len(row.filled)) for row in complete])
+        if any(starts[row.filled[0].column, len(row.filled)] == 1 for row in spaced):
+            apart += _beside_heads(alignment, rows, columns_of_heads)
+            doubted += totals.with_one_too_many()
+    apart += _larger_than_heads(alignment, rows, columns_of_heads)
+    sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
+    doubted += [row for row in apart if row not in sums]
+    return [*doubted, *_with_blank_at_an_end(indices, rows, totals)]
 
 
 def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals) -> Iterator[LogicalRow]:
@@ -87,28 +95,37 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
 
 
 def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
-    """Yield the rows with an empty cell at their end that is one too many, if nearly all have just one for each column.
+    """Yield the rows with an empty cell at an end that is one too many, if nearly all have just one for each column.
 
-    With their indices. No other row has as many cells behind its label.
+    With their indices. No other row has as many cells behind its label, and in front of figures none stands for a span.
     """
+    if not any(len(row.values) == width + 1 for row, width in rows):
+        return
     behind = [len(row.values) for row, _ in rows if _tells_size(row)]
     usual = most(behind) if behind else None
+    has_spans = any(row.label and not row.physical.cells[0].text for row, _ in rows)
     for index, (row, width) in zip(indices, rows, strict=True):
         is_alone = width == usual == len(row.values) - 1 and behind.count(len(row.values)) == 1
-        if is_alone and _tells_size(row) and row.values[0].text and not row.values[-1].text:
+        if not is_alone or not _tells_size(row):
+            continue
+        if not row.values[-1].text if row.values[0].text else not has_spans:
             yield index, row
 
 
-def _larger_than_heads(alignment: Alignment, rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
-    """Yield the rows without a label that have a figure for each column, an empty cell, and more cells than the heads.
+def _larger_than_heads(
+    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]]
+) -> Iterator[LogicalRow]:
+    """Yield the rows without a label that have a figure for each column, and one cell more than the heads above.
 
-    With their indices. All heads stand in rows of one size.
+    All heads stand in rows of one size, or the empty cell is in front and a head stands in the first column.
     """
     for index, (row, width) in zip(sorted(alignment.rows), rows, strict=True):
         if row.label is None and len(row.filled) == width < len(row.values) and _tells_size(row):
-            sizes = heads.sizes_of_rows(alignment, alignment.variant.rows[index].block)
-            if len(sizes) == 1 and len(row.physical.cells) > max(sizes):
-                yield index, row
+            block = alignment.variant.rows[index].block
+            sizes = heads.sizes_of_rows(alignment, block)
+            is_larger = len(sizes) == 1 and len(row.physical.cells) > max(sizes)
+            if is_larger or (not row.values[0].text and 0 in columns_of_heads(block)):
+                yield row
 
 
 def _beside_heads(

@@ -43,6 +43,8 @@ def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals
     is as it seems.
     """
     drawn = [row for row, _ in rows if row.physical.drawn]
+    if not drawn:
+        return
     placed = sum(row.physical.placed for row in drawn)
     moved: list[_Moved | None] = []
     for (index, _), (row, width) in zip(sorted(alignment.rows.items()), rows, strict=True):

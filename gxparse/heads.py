@@ -97,7 +97,8 @@ class _Aligner:
                 free.setdefault(label.terminal, []).append(index)
         if any(len(indices) > 1 for indices in free.values()):
             heads = self._repeated_heads(block, heads, free)
-        self._add_twice_in_row(free, heads)
+        if len(heads) > sum(map(len, free.values())):
+            self._add_twice_in_row(free, heads)
         due = {indices[0]: terminal for terminal, indices in free.items() if indices}
         # a page may repeat heads: those that are not due any more are passed over
         terminals = set(due.values())
