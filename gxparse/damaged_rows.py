@@ -37,7 +37,7 @@ def find(
         doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads)
     doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
     damaged = []
-    for at, (row, width) in enumerate(rows):
+    for at, (row, width) in enumerate(rows) if others else ():
         if row not in others:
             continue
         beside = rows[at + 1 if at + 1 < len(rows) else at - 1][0]
@@ -151,22 +151,21 @@ def _below_no_head(
 
     Heads stand in rows of the same size, and another row has a figure below each of them.
     """
-    indices = sorted(alignment.rows)
-    blocks = [alignment.variant.rows[index].block for index in indices]
+    gapped = [row for row, width in rows if len(row.filled) == width < len(row.values) and row.has_gap()]
+    blocks = [alignment.variant.rows[index].block for index in sorted(alignment.rows)] if gapped else []
     for block in set(blocks):
         columns = {column for column in columns_of_heads(block) if column is not None}
         sizes = heads.sizes_of_rows(alignment, block)
         those = [
-            (row, {cell.column for cell in row.filled}, width)
-            for (row, width), own in zip(rows, blocks, strict=True)
+            (row, {cell.column for cell in row.filled})
+            for (row, _), own in zip(rows, blocks, strict=True)
             if own == block and _tells_size(row) and sizes == {len(row.physical.cells)}
         ]
-        if not any(columns <= filled for _, filled, _ in those):
+        if not any(columns <= filled for _, filled in those):
             continue
-        for row, filled, width in those:
+        for row, filled in those:
             empty = {cell.column for cell in row.values if not cell.text}
-            is_complete = len(row.filled) == width == len(columns)
-            if is_complete and row.has_gap() and empty & columns and filled - columns:
+            if row in gapped and len(row.filled) == len(columns) and empty & columns and filled - columns:
                 yield row
 
 
@@ -179,7 +178,7 @@ def _among_larger(rows: _Rows) -> Iterator[LogicalRow]:
     larger = {
         (row.label.column, len(row.values))
         for row, width in rows
-        if row.label and row.physical.placed and len(row.filled) == len(row.values) > width
+        if len(row.filled) > width and row.label and row.physical.placed and len(row.filled) == len(row.values)
     }
     for row, width in rows if larger else ():
         is_alike = row.label and (row.label.column, len(row.values)) in larger
