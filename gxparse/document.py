@@ -135,8 +135,8 @@ class _Reader:
 
     def _headings(self) -> list[Heading]:
         """Return the six headings in the order of the text: the first of each, a table of contents aside."""
-        matches = self.patterns.numbered.finditer(self.text)
-        read = [heading for match in matches if (heading := self._heading(match.group(), match.start()))]
+        matches = self.patterns.numbered.finditer(f"\n{self.text}")
+        read = [heading for match in matches if (heading := self._heading(match.group(1), match.start()))]
         if len({heading.section.number for heading in read}) < _FEWEST_HEADINGS:
             read = self._otherwise_numbered() or read
         found: list[Heading] = []

@@ -87,9 +87,9 @@ class Patterns:
 
     @cached_property
     def numbered(self) -> re.Pattern[str]:
-        """A line that may be a heading."""
+        """The end of a line, and behind it a line that may be a heading: so a character tells where to look."""
         number = self._form.patterns["NUMBER_HEADING"]
-        return re.compile(rf"^{INDENT}(?:{number})[^|\t\n]{{0,{LONGEST_HEADING}}}$", re.MULTILINE)
+        return re.compile(rf"\n({INDENT}(?:{number})[^|\t\n]{{0,{LONGEST_HEADING}}})(?=\n|\Z)")
 
     @cached_property
     def headings(self) -> list[tuple[SectionForm, re.Pattern[str]]]:
