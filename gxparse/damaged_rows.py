@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.row_totals import RowTotals
     from gxparse.rows import LogicalRow
+    from gxparse.tables import Habits
 
     _Rows = Sequence[tuple[LogicalRow, int]]  # of a table, with their numbers of columns
 
@@ -24,17 +25,22 @@ _FEWEST_DIRECTLY = 2
 
 
 def find(
-    alignment: Alignment, rows: _Rows, totals: RowTotals, columns_of_heads: Callable[[int], list[int | None]]
+    alignment: Alignment,
+    rows: _Rows,
+    totals: RowTotals,
+    columns_of_heads: Callable[[int], list[int | None]],
+    habits: Habits,
 ) -> tuple[list[LogicalRow], list[LogicalRow]]:
     """Return rows of whose figures one may be too many, and all that tell nothing of the table's layout.
 
-    Takes the rows in the order of the form, and what gives the columns of a block's heads.
+    Takes the rows in the order of the form, what gives the columns of a block's heads, and how the tables of the
+    report show their empty cells.
     """
     others = _of_another_size(rows)
     indices = sorted(alignment.rows)
     doubted: list[LogicalRow] = []
     if any(len(row.filled) == width < len(row.values) + row.physical.blanks for row, width in rows):
-        doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads)
+        doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads, habits)
     doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
     damaged = []
     for at, (row, width) in enumerate(rows) if others else ():
@@ -50,7 +56,11 @@ def find(
 
 
 def _with_one_too_many(
-    alignment: Alignment, rows: _Rows, totals: RowTotals, columns_of_heads: Callable[[int], list[int | None]]
+    alignment: Alignment,
+    rows: _Rows,
+    totals: RowTotals,
+    columns_of_heads: Callable[[int], list[int | None]],
+    habits: Habits,
 ) -> list[LogicalRow]:
     """Return the rows with a figure for each column and empty cells besides, of whose figures one may be too many."""
     indices = sorted(alignment.rows)
@@ -66,7 +76,7 @@ def _with_one_too_many(
         if any(starts[row.filled[0].column, len(row.filled)] == 1 for row in spaced):
             apart += _beside_heads(alignment, rows, columns_of_heads)
             doubted += totals.with_one_too_many()
-    apart += _larger_than_heads(alignment, rows, columns_of_heads)
+    apart += _larger_than_heads(alignment, rows, columns_of_heads, habits)
     sums = [row for index, (row, _) in zip(indices, rows, strict=True) if row in apart and totals.is_sum(index)]
     doubted += [row for row in apart if row not in sums]
     return [*doubted, *_with_blank_at_an_end(indices, rows, totals)]
@@ -113,17 +123,20 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
 
 
 def _larger_than_heads(
-    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]]
+    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]], habits: Habits
 ) -> Iterator[LogicalRow]:
     """Yield the rows without a label that have a figure for each column, and one cell more than the heads above.
 
-    All heads stand in rows of one size, or the empty cell is in front and a head stands in the first column.
+    All heads stand in rows of one size, or the empty cell is in front and a head stands in the first column. One at
+    the end is none too many where most rows of the report end so.
     """
     for index, (row, width) in zip(sorted(alignment.rows), rows, strict=True):
         if row.label is None and len(row.filled) == width < len(row.values) and _tells_size(row):
             block = alignment.variant.rows[index].block
             sizes = heads.sizes_of_rows(alignment, block)
             is_larger = len(sizes) == 1 and len(row.physical.cells) > max(sizes)
+            if row.values[:width] == row.filled:
+                is_larger = is_larger and not habits.ends_empty
             if is_larger or (not row.values[0].text and 0 in columns_of_heads(block)):
                 yield row
 
@@ -210,8 +223,8 @@ def set_off(rows: _Rows) -> list[LogicalRow]:
 def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     """Return the rows that have more or fewer cells than those before and behind them, which have as many.
 
-    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none, if
-    the sizes differ or it has just a cell for each column.
+    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none, unless
+    rows are filled up to one size and it has an empty cell, too.
     """
     sizes = [len(row.physical.cells) for row, _ in rows]
     if len(sizes) <= _FEWEST_DIRECTLY or len(set(sizes)) == 1:
@@ -220,13 +233,18 @@ def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
     behind = [len(row.values) for row, _ in rows]
     usual = most(behind) if apart else None
-    are_filled_up = bool(apart) and most(sizes) is not None
+    are_filled_up = bool(apart) and _most_alike(sizes) > _most_alike(behind)
     return [
         rows[at][0]
         for at in apart
         if (behind[at] != usual or (are_filled_up and behind[at] > rows[at][1]))
         and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
     ]
+
+
+def _most_alike(counts: Sequence[int]) -> int:
+    """Return how many of some counts are the same."""
+    return max(Counter(counts).values())
 
 
 def _tells_size(row: LogicalRow) -> bool:

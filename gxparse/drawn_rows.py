@@ -6,6 +6,7 @@ as many figures as columns and an empty cell besides.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gxparse.cells import DrawnCell
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gxparse.rows import LogicalRow
 
 _FEWEST_COLUMNS = 3
+_NEAR = 2  # columns of the page
 _MOST_BESIDE = 2  # figures that stand below no head, or several
 
 _Moved = tuple[int, ...]
@@ -45,15 +47,30 @@ def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals
     drawn = [row for row, _ in rows if row.physical.drawn]
     if not drawn:
         return
-    placed = sum(row.physical.placed for row in drawn)
+    placed = [row for row in drawn if row.physical.placed]
     moved: list[_Moved | None] = []
     for (index, _), (row, width) in zip(sorted(alignment.rows.items()), rows, strict=True):
         is_complete = row.physical.drawn and len(row.filled) == width
         moved.append(_moved(row, _heads(alignment, alignment.variant.rows[index].block)) if is_complete else None)
     for index, (row, width), own in zip(sorted(alignment.rows), rows, moved, strict=True):
-        apart = row.physical.drawn and not row.physical.placed and len(row.filled) == width and 2 * placed > len(drawn)
+        apart = row.physical.drawn and not row.physical.placed and len(row.filled) == width
+        apart = apart and 2 * len(placed) > len(drawn) and not any(_are_below(row, other) for other in placed)
         if (apart or (own and moved.count(own) == 1)) and not totals.is_sum(index):
             yield row
+
+
+def _are_below(row: LogicalRow, other: LogicalRow) -> bool:
+    """Whether each figure of a row stands, but for a blank or two, below or above that of another row."""
+    if len(other.filled) != len(row.filled):
+        return False
+    pairs = [
+        (cell, beside)
+        for cell, beside in zip(row.filled, other.filled, strict=True)
+        if isinstance(cell, DrawnCell) and isinstance(beside, DrawnCell)
+    ]
+    return len(pairs) == len(row.filled) and all(
+        cell.left < beside.right + _NEAR and beside.left < cell.right + _NEAR for cell, beside in pairs
+    )
 
 
 def _heads(alignment: Alignment, block: int) -> list[DrawnCell]:
@@ -70,6 +87,8 @@ def _moved(row: LogicalRow, heads: Sequence[DrawnCell]) -> _Moved | None:
     figures = [cell for cell in row.filled if isinstance(cell, DrawnCell)]
     if not len(heads) == len(figures) == len(row.filled) >= _FEWEST_COLUMNS:
         return None
+    if len({right.left - left.right for left, right in pairwise(figures)}) == 1:
+        return None  # by the same blanks, they stand in no columns
     over = [[at for at, head in enumerate(heads) if _overlap(head, figure)] for figure in figures]
     by = tuple(those[0] - at if len(those) == 1 else 0 for at, those in enumerate(over))
     beside = sum(len(those) != 1 for those in over)

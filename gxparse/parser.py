@@ -105,7 +105,9 @@ class _TableParser:
         # in the form's order, with their numbers of columns
         self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
-        self._set_off, self._damaged = damaged_rows.find(alignment, self._rows, self.totals, self._columns_of_heads)
+        self._set_off, self._damaged = damaged_rows.find(
+            alignment, self._rows, self.totals, self._columns_of_heads, habits
+        )
         self._set_off += drawn_rows.doubted(alignment, self._rows, self.totals)
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)

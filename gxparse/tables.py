@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gxparse.blocks import Block
-    from gxparse.cells import Measure, PhysicalRow
+    from gxparse.cells import Cell, Measure, PhysicalRow
     from gxparse.form import Table
     from gxparse.lexer import Lexicon
     from gxparse.source import Source
@@ -154,9 +154,19 @@ class Habits:
         return any(sum((row.padding or 0) > 1 for row in text.rows) >= _FEWEST_FILLED_UP for text in self._texts)
 
     @cached_property
+    def ends_empty(self) -> bool:
+        """Whether most rows with figures end with an empty cell."""
+        rows = [row for text in self._texts for row in text.rows if any(map(_is_in_figures_place, row.cells))]
+        return 2 * sum(not row.cells[-1].text for row in rows) > len(rows)
+
+    @cached_property
     def parted(self) -> bool:
         """Whether some row of a table has an empty cell between two figures."""
         return any(_is_parted(row) for text in self._texts for row in text.rows)
+
+
+def _is_in_figures_place(cell: Cell) -> bool:
+    return cell.lexeme.kind in IN_FIGURES_PLACE
 
 
 def _is_parted(row: PhysicalRow) -> bool:
