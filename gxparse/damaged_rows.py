@@ -105,20 +105,30 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
 
 
 def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
-    """Yield the rows with an empty cell at an end that is one too many, if nearly all have just one for each column.
+    """Yield the rows with an empty cell and one cell more than nearly all others, with their indices.
 
-    With their indices. No other row has as many cells behind its label, and in front of figures none stands for a span.
+    That is behind their labels, if the others have just one for each column, or in all. An empty cell in front of the
+    figures can stand for a span: it tells where none does so, in a row that alone has as many cells.
     """
-    if not any(len(row.values) == width + 1 for row, width in rows):
+    if not any(len(row.values) > width for row, width in rows):
         return
     behind = [len(row.values) for row, _ in rows if _tells_size(row)]
-    usual = most(behind) if behind else None
+    sizes = [len(row.physical.cells) for row, _ in rows if _tells_size(row)]
+    if not sizes:
+        return
+    usual, usual_size = most(behind), most(sizes) if _most_alike(sizes) > _most_alike(behind) else None
     has_spans = any(row.label and not row.physical.cells[0].text for row, _ in rows)
     for index, (row, width) in zip(indices, rows, strict=True):
-        is_alone = width == usual == len(row.values) - 1 and behind.count(len(row.values)) == 1
-        if not is_alone or not _tells_size(row):
+        if not _tells_size(row) or not row.filled:
             continue
-        if not row.values[-1].text if row.values[0].text else not has_spans:
+        has_more = width == usual == len(row.values) - 1
+        is_larger = usual_size is not None and len(row.physical.cells) > usual_size and len(row.filled) == width
+        if not row.values[-1].text or row.has_gap():
+            bare = usual_size is None and bool(row.values[0].text) and not row.values[-1].text
+            tells = (has_more and bare) or (is_larger and len(row.values) > width)
+        else:
+            tells = has_more and not has_spans and behind.count(len(row.values)) == 1
+        if tells:
             yield index, row
 
 
