@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.misspelling import says_other
+from gxparse.misspelling import says_other, without_stated_year
 from gxparse.rows import LogicalRow
 from gxparse.spelling import has_han
 
@@ -91,13 +91,20 @@ def add_unlike(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) 
 
 
 def add_of_other_year(alignment: Alignment, lexicon: Lexicon, year: int | None) -> None:
-    """Tell the columns whose head says in brackets of which year it speaks, and that is not the report's.
+    """Tell the columns whose head says of which year it speaks, and that is not the report's.
 
-    Takes an alignment with its heads, in which such a head counts as misspelt, the vocabulary and the report's year.
+    Takes an alignment with its heads, in which such a head counts as misspelt, the vocabulary and the year of the
+    report. A head of that year is not misspelt, if it is the form's but for the year.
     """
     labels = alignment.variant.labels
-    for cell, terminal in list(alignment.misspelt) if year else ():
-        if lexicon.stated_year(cell.lexeme.spelling.folded) in (None, year):
+    for cell, terminal in list(alignment.misspelt):
+        spelled = cell.lexeme.spelling
+        stated = lexicon.stated_year(spelled.folded)
+        if stated is None or (year is None and not spelled.folded[0].isdigit()):
+            continue
+        if stated == year:
+            if lexicon.entries[terminal].spelling.words.endswith(without_stated_year(spelled, lexicon).words):
+                alignment.misspelt.remove((cell, terminal))
             continue
         index = next((index for index, (first, *_) in alignment.labels.items() if first is cell), None)
         if index is None or not columns_below(labels, index):

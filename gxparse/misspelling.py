@@ -58,7 +58,7 @@ class _Likeness(NamedTuple):
 
 def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: bool) -> _Likeness | None:
     """Return the label that a cell is more like than any other."""
-    spelled = _without_stated_year(cell.lexeme.spelling, lexicon)
+    spelled = without_stated_year(cell.lexeme.spelling, lexicon)
     narrowed = spelled.folded.endswith(")") and lexicon.narrows(spelled)
     entries = cell.lexeme.entries
     found: list[_Likeness] = []
@@ -103,7 +103,7 @@ def _short(spelled: Spelling, wanted: Spelling) -> tuple[float, str, str]:
     return likeness(spelled.short, wanted.short, _ALIKE_IN_PLACE), spelled.short, wanted.short
 
 
-def _without_stated_year(spelled: Spelling, lexicon: Lexicon) -> Spelling:
+def without_stated_year(spelled: Spelling, lexicon: Lexicon) -> Spelling:
     """Return how words are compared without a year that says which one the label speaks of."""
     folded = lexicon.kinds[_STATED_YEAR].sub("", spelled.folded)
     return spelled if folded == spelled.folded else spell(folded)

@@ -117,7 +117,7 @@ def test_another_name_the_contrary_and_another_year_are_no_slips(label: str, wri
         ("本年收费金额（单位：万元）", "上年收费金额（单位：万元）", "disclosure.fees.amount"),
         ("本年收费金额（单位：万元）", "本月收费金额（单位：万元）", "disclosure.fees.amount"),
         ("现行有效件数", "现行有效人数", "disclosure.normative_documents.in_force"),
-        ("本年收费金额（单位：万元）", "2022年收费金额（单位：万元）", "disclosure.fees.amount"),
+        ("本年收费金额（单位：万元）", "2021年收费金额（单位：万元）", "disclosure.fees.amount"),
         ("本年废止件数", "本年（2023）废止件数", "disclosure.normative_documents.repealed"),
         ("自然人", "非自然人", "applications.new_received.natural_person"),
         ("未经复议直接起诉", "经复议直接起诉", "disputes.direct_litigation.total"),
@@ -142,7 +142,6 @@ def test_figures_below_a_head_of_another_meaning_are_nobodys(head: str, written:
     ("head", "written", "path"),
     [
         ("现行有效件数", "现行有效牛数", "disclosure.normative_documents.in_force"),
-        ("本年废止件数", "本年（2022）废止件数", "disclosure.normative_documents.repealed"),
         ("现行有效件数", "现行有效件", "disclosure.normative_documents.in_force"),
         ("自然人", "自燃人", "applications.new_received.natural_person"),
         ("申请人情况", "申请人情小", "applications.new_received.natural_person"),
@@ -153,6 +152,20 @@ def test_a_misspelt_head_is_read_and_told(head: str, written: str, path: str) ->
     report, said = read(head, written)
     assert figure(report, path) is not None
     assert said == {"GX301"}
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "path"),
+    [
+        ("本年废止件数", "本年（2022）废止件数", "disclosure.normative_documents.repealed"),
+        ("本年废止件数", "2022年废止件数", "disclosure.normative_documents.repealed"),
+        ("本年收费金额（单位：万元）", "2022年收费金额（单位：万元）", "disclosure.fees.amount"),
+    ],
+)
+def test_a_head_may_say_which_year_this_one_is(head: str, written: str, path: str) -> None:
+    report, said = read(head, written)
+    assert figure(report, path) is not None
+    assert not said
 
 
 # ---- brackets behind a label ----
