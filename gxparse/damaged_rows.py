@@ -88,10 +88,10 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
     The layout does not show where these rows start, or end. Behind the figures are those that fill a row up to the size
     of all others, in front of them as many as some other row has. A row that adds up is as it seems.
     """
+    if not any(not row.physical.bounded or row.physical.blanks for row, _ in rows):
+        return
     complete = [(index, row) for index, (row, width) in zip(indices, rows, strict=True) if len(row.filled) == width]
     told = [(index, row) for index, row in complete if not row.physical.bounded or row.physical.blanks]
-    if not told:
-        return
     before = {index: row.values.index(row.filled[0]) for index, row in complete}
     sizes = {len(row.physical.cells) for row, _ in rows if row.physical.bounded}
     size = sizes.pop() if len(sizes) == 1 else None
@@ -112,11 +112,13 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
     """
     if not any(len(row.values) > width for row, width in rows):
         return
-    behind = [len(row.values) for row, _ in rows if _tells_size(row)]
-    sizes = [len(row.physical.cells) for row, _ in rows if _tells_size(row)]
-    if not sizes:
-        return
-    usual, usual_size = most(behind), most(sizes) if _most_alike(sizes) > _most_alike(behind) else None
+    telling = [row for row, _ in rows if _tells_size(row)]
+    behind = [len(row.values) for row in telling]
+    sizes = [len(row.physical.cells) for row in telling]
+    usual = most(behind) if behind else None
+    if len(set(sizes)) <= 1 and not any(width == usual for _, width in rows):
+        return  # as in most grids
+    usual_size = most(sizes) if _most_alike(sizes) > _most_alike(behind) else None
     has_spans = any(row.label and not row.physical.cells[0].text for row, _ in rows)
     for index, (row, width) in zip(indices, rows, strict=True):
         if not _tells_size(row) or not row.filled:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _MOST_ROWS = 2000  # of tables; no report has as many lines of them, in whatever layout
+_LONGEST_ROW = 1000  # characters
 _FEWEST_TELLING = 2  # words that only another edition has, for a table to be of that edition
 
 
@@ -247,12 +248,14 @@ class Reading:
 
     @property
     def _end_of_a_cut(self) -> int | None:
-        """Where the text ends, if that is a report cut off: it has no last section and no end of its last line."""
+        """Where the text ends, if that is a report cut off: it lacks a last section, and its last cell or line is open."""
         found = self.document
         last = len(grammar.compiled().document.sections)
         is_report = found.title or len(found.sections) > 1
-        whole = self.source.text[-1:].isspace() or any(section.form.number == last for section in found.sections)
-        return len(self.source.text) if is_report and not whole else None
+        text = self.source.text.rstrip()
+        whole = len(text) < len(self.source.text) and not _is_open(text)
+        whole = whole or any(section.form.number == last for section in found.sections)
+        return len(text) if is_report and not whole else None
 
     def _of_other_editions(self, texts: Mapping[str, list[TableText]]) -> dict[str, tuple[str, TableText]]:
         """Return the tables whose own words are those of another edition than the report's, with that edition."""
@@ -319,3 +322,10 @@ class Reading:
             self.reporter.add("GX201", section.heading.start, section.heading.end, path=name, expected=[heading])
         else:
             self.reporter.add("GX201", len(self.source.text.rstrip()), path=name, expected=[heading])
+
+
+def _is_open(text: str) -> bool:
+    """Whether the last line of a text is a cell that no pipe or tag closes, as one closes those in the line before."""
+    above, last = ["", *text[-_LONGEST_ROW:].split("\n")][-2:]
+    in_cell = last.rpartition("<td")[2] if "<td" in last else ""
+    return ("|" in last and last[-1] != "|" == above[-1:]) or (bool(in_cell) and "</td" not in in_cell)
