@@ -248,7 +248,7 @@ class Reading:
 
     @property
     def _end_of_a_cut(self) -> int | None:
-        """Where the text ends, if that is a report cut off: it lacks a last section, and its last cell or line is open."""
+        """Where the text ends, if that is a report cut off: it has no last section and an open cell or line."""
         found = self.document
         last = len(grammar.compiled().document.sections)
         is_report = found.title or len(found.sections) > 1

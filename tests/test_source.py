@@ -311,8 +311,8 @@ def test_a_line_that_became_shorter_leaves_the_other_lines_exact() -> None:
 
 @pytest.mark.usefixtures("lengths_change")
 def test_a_line_that_became_longer_leaves_the_other_lines_exact() -> None:
-    read = Source("短\n丙丁")
-    assert read.text == "短短短\n丙丁"
+    read = Source("短\n丙丁\n開")  # a text in simplified characters alone is not converted
+    assert read.text == "短短短\n丙丁\n開"
     assert [read.position(place) for place in range(3)] == [(1, 1), (1, 2), (1, 2)]
     assert read.position(read.text.index("丁")) == (2, 2)
 
@@ -448,3 +448,27 @@ def test_many_hidden_elements_without_an_end_are_passed_over_quickly(opener: str
     start = time.perf_counter()
     Source(text)
     assert time.perf_counter() - start < 5
+
+
+# ---- simplified texts are not converted, and read as if they were ----
+
+CHARACTERS = [chr(code) for code in range(0x4E00, 0xA000) if chr(code).encode("gb2312", "ignore")]
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.text(alphabet=[*CHARACTERS, *"\n —·\u00a0，。12"], max_size=400))
+def test_a_text_of_simplified_characters_is_as_the_converter_has_it(text: str) -> None:
+    assert Source(text).text == source_module.converter("t2s").convert(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["答覆", "反覆", "全覆盖", "藉口", "沈默", "沈阳", "乾县", "以後", "於", "土坏", "破坏", "海哩"]
+)
+def test_words_in_which_a_simplified_character_is_a_traditional_one_are_converted(word: str) -> None:
+    assert Source(f"依法{word}。").text == source_module.converter("t2s").convert(f"依法{word}。")
+
+
+def test_each_character_of_simplified_texts_is_as_the_converter_has_it() -> None:
+    for start in range(0, len(CHARACTERS), 10):
+        text = "，".join(CHARACTERS[start : start + 10])
+        assert Source(text).text == source_module.converter("t2s").convert(text)
