@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gxparse.rows import LogicalRow
 
 _FEWEST_COLUMNS = 3
+_ROWS_FOR_ONE_MOVED = 8
 _NEAR = 2  # columns of the page
 _MOST_BESIDE = 2  # figures that stand below no head, or several
 
@@ -41,8 +42,8 @@ def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals
     """Yield the rows with a figure for each column of which one may be empty, and another figure too many.
 
     Takes the rows of the alignment in the form's order, with their numbers of columns. So it is if figures stand below
-    the heads of the columns beside theirs as in no other row, or if a row alone stands in no columns; one that adds up
-    is as it seems.
+    the heads of the columns beside theirs as in few other rows, or if a row alone stands in no columns; one that adds
+    up is as it seems.
     """
     drawn = [row for row, _ in rows if row.physical.drawn]
     if not drawn:
@@ -52,10 +53,11 @@ def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals
     for (index, _), (row, width) in zip(sorted(alignment.rows.items()), rows, strict=True):
         is_complete = row.physical.drawn and len(row.filled) == width
         moved.append(_moved(row, _heads(alignment, alignment.variant.rows[index].block)) if is_complete else None)
+    few = sum(own is not None for own in moved) <= max(1, len(drawn) // _ROWS_FOR_ONE_MOVED)
     for index, (row, width), own in zip(sorted(alignment.rows), rows, moved, strict=True):
         apart = row.physical.drawn and not row.physical.placed and len(row.filled) == width
         apart = apart and 2 * len(placed) > len(drawn) and not any(_are_below(row, other) for other in placed)
-        if (apart or (own and moved.count(own) == 1)) and not totals.is_sum(index):
+        if (apart or (own and few)) and not totals.is_sum(index):
             yield row
 
 

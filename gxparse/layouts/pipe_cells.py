@@ -175,10 +175,18 @@ def _without_openers(items: Iterable[_Item]) -> Iterator[_Item]:
 
 
 def _padding(runs: Sequence[int]) -> Iterator[int]:
-    """Return how many cells each run of pipes is where two single ones are an empty cell."""
-    single = runs.count(1)
-    yield from [1] * (single // 2)
-    yield from (_Filling(count) for count in ([1] * (single % 2) + [count for count in runs if count > 1]))
+    """Return how many cells each run of pipes is where two single ones are an empty cell, in their order."""
+    single = 0
+    for count in runs:
+        if count > 1:
+            yield from (_Filling(count) for count in ([1] * single + [count]))
+            single = 0
+        elif single:
+            yield 1
+            single = 0
+        else:
+            single = 1
+    yield from [_Filling(1)] * single
 
 
 # ---- rows ----
