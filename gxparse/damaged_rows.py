@@ -203,7 +203,7 @@ def _among_larger(rows: _Rows) -> Iterator[LogicalRow]:
     larger = {
         (row.label.column, len(row.values))
         for row, width in rows
-        if len(row.filled) > width and row.label and row.physical.placed and len(row.filled) == len(row.values)
+        if len(row.filled) > width and row.label and _tells_size(row) and len(row.filled) == len(row.values)
     }
     for row, width in rows if larger else ():
         is_alike = row.label and (row.label.column, len(row.values)) in larger
