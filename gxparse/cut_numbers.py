@@ -105,7 +105,7 @@ def go_on_by_totals(physical: Sequence[PhysicalRow], alignment: Alignment, lexic
     for above, row in pairwise(physical) if begun else ():
         cell = above.cells[0]
         index = begun.get(id(row.cells[0]))
-        if index is None or len(above.cells) > 1 or cell.lexeme.kind != "figure" or not cell.text.isdecimal():
+        if index is None or len(above.cells) > 1 or cell.lexeme.count is None or not cell.text.isdecimal():
             continue
         counts = _counts_if_no_sums(rows[index], form_rows[index])
         if counts and totals.add_up(form_rows[index].sums[:1], [int(f"{cell.text}{counts[0]}"), *counts[1:]]):

@@ -39,7 +39,7 @@ def find(
     others = _of_another_size(rows)
     indices = sorted(alignment.rows)
     doubted: list[LogicalRow] = []
-    if any(len(row.filled) == width < len(row.values) + row.physical.blanks for row, width in rows):
+    if any(len(row.filled) == width < len(row.values) + row.blanks for row, width in rows):
         doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads, habits)
     doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
     damaged = []
@@ -88,15 +88,15 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
     The layout does not show where these rows start, or end. Behind the figures are those that fill a row up to the size
     of all others, in front of them as many as some other row has. A row that adds up is as it seems.
     """
-    if not any(not row.physical.bounded or row.physical.blanks for row, _ in rows):
+    if not any(not row.physical.bounded or row.blanks for row, _ in rows):
         return
     complete = [(index, row) for index, (row, width) in zip(indices, rows, strict=True) if len(row.filled) == width]
-    told = [(index, row) for index, row in complete if not row.physical.bounded or row.physical.blanks]
+    told = [(index, row) for index, row in complete if not row.physical.bounded or row.blanks]
     before = {index: row.values.index(row.filled[0]) for index, row in complete}
     sizes = {len(row.physical.cells) for row, _ in rows if row.physical.bounded}
     size = sizes.pop() if len(sizes) == 1 else None
     for index, row in told:
-        in_front = before[index] + (row.physical.blanks if row.physical.bounded else 0)
+        in_front = before[index] + row.blanks
         alone = in_front and in_front not in (count for other, count in before.items() if other != index)
         labels = len(row.lead) + (row.label is not None)
         more = size is not None and not row.physical.bounded and labels + len(row.values) > size
@@ -235,8 +235,7 @@ def set_off(rows: _Rows) -> list[LogicalRow]:
 def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     """Return the rows that have more or fewer cells than those before and behind them, which have as many.
 
-    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none, unless
-    rows are filled up to one size and it has an empty cell, too.
+    At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
     """
     sizes = [len(row.physical.cells) for row, _ in rows]
     if len(sizes) <= _FEWEST_DIRECTLY or len(set(sizes)) == 1:
@@ -245,12 +244,10 @@ def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
     behind = [len(row.values) for row, _ in rows]
     usual = most(behind) if apart else None
-    are_filled_up = bool(apart) and _most_alike(sizes) > _most_alike(behind)
     return [
         rows[at][0]
         for at in apart
-        if (behind[at] != usual or (are_filled_up and behind[at] > rows[at][1]))
-        and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
+        if behind[at] != usual and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
     ]
 
 

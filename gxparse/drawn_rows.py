@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gxparse import heads
 from gxparse.cells import DrawnCell
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 _FEWEST_COLUMNS = 3
 _ROWS_FOR_ONE_MOVED = 8
 _NEAR = 2  # columns of the page
-_MOST_BESIDE = 2  # figures that stand below no head, or several
-
-_Moved = tuple[int, ...]
+_MOST_UNCLEAR = 2  # figures that stand below no head, or several
 
 
 def are_elsewhere(alignment: Alignment, block: int, row: LogicalRow) -> bool:
@@ -49,15 +48,14 @@ def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals
     if not drawn:
         return
     placed = [row for row in drawn if row.physical.placed]
-    moved: list[_Moved | None] = []
-    for (index, _), (row, width) in zip(sorted(alignment.rows.items()), rows, strict=True):
-        is_complete = row.physical.drawn and len(row.filled) == width
-        moved.append(_moved(row, _heads(alignment, alignment.variant.rows[index].block)) if is_complete else None)
-    few = sum(own is not None for own in moved) <= max(1, len(drawn) // _ROWS_FOR_ONE_MOVED)
-    for index, (row, width), own in zip(sorted(alignment.rows), rows, moved, strict=True):
-        apart = row.physical.drawn and not row.physical.placed and len(row.filled) == width
-        apart = apart and 2 * len(placed) > len(drawn) and not any(_are_below(row, other) for other in placed)
-        if (apart or (own and few)) and not totals.is_sum(index):
+    indices = sorted(alignment.rows)
+    complete = [(at, row) for at, (row, width) in enumerate(rows) if row.physical.drawn and len(row.filled) == width]
+    moved = [at for at, row in complete if _is_moved(row, _heads(alignment, alignment.variant.rows[indices[at]].block))]
+    few = len(moved) <= max(1, len(drawn) // _ROWS_FOR_ONE_MOVED)
+    for at, row in complete:
+        alone = not row.physical.placed and 2 * len(placed) > len(drawn)
+        apart = alone and not any(_are_below(row, other) for other in placed)
+        if (apart or (few and at in moved)) and not totals.is_sum(indices[at]):
             yield row
 
 
@@ -77,25 +75,24 @@ def _are_below(row: LogicalRow, other: LogicalRow) -> bool:
 
 def _heads(alignment: Alignment, block: int) -> list[DrawnCell]:
     """Return the heads of a block's columns that are drawn with blanks."""
-    found = (alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column)
+    found = heads.of_columns(alignment, block)
     return [head.cell for head in found if head and isinstance(head.cell, DrawnCell) and head.physical.bounded]
 
 
-def _moved(row: LogicalRow, heads: Sequence[DrawnCell]) -> _Moved | None:
-    """Return by how many columns each figure of a row stands beside its own head; None if none or all too far does.
+def _is_moved(row: LogicalRow, over: Sequence[DrawnCell]) -> bool:
+    """Whether figures of a row stand below the heads of the columns beside theirs, all on the same side.
 
     Nearly all stand below one head; those that do not count as being below their own.
     """
     figures = [cell for cell in row.filled if isinstance(cell, DrawnCell)]
-    if not len(heads) == len(figures) == len(row.filled) >= _FEWEST_COLUMNS:
-        return None
+    if not len(over) == len(figures) == len(row.filled) >= _FEWEST_COLUMNS:
+        return False
     if len({right.left - left.right for left, right in pairwise(figures)}) == 1:
-        return None  # by the same blanks, they stand in no columns
-    over = [[at for at, head in enumerate(heads) if _overlap(head, figure)] for figure in figures]
-    by = tuple(those[0] - at if len(those) == 1 else 0 for at, those in enumerate(over))
-    beside = sum(len(those) != 1 for those in over)
-    is_by_one = set(by) in ({0, 1}, {1}, {0, -1}, {-1})
-    return by if is_by_one and beside <= _MOST_BESIDE else None
+        return False  # by the same blanks, they stand in no columns
+    found = [[at for at, head in enumerate(over) if _overlap(head, figure)] for figure in figures]
+    beside = {those[0] - at if len(those) == 1 else 0 for at, those in enumerate(found)}
+    unclear = sum(len(those) != 1 for those in found)
+    return unclear <= _MOST_UNCLEAR and beside in ({0, 1}, {1}, {0, -1}, {-1})
 
 
 def _overlap(left: DrawnCell, right: DrawnCell) -> bool:

@@ -25,15 +25,20 @@ def align(alignment: Alignment, events: Sequence[Event], lexicon: Lexicon) -> No
     _Aligner(alignment, lexicon).run(events)
 
 
+def of_columns(alignment: Alignment, block: int) -> list[Head | None]:
+    """Return the head of each column of a block (None: not there)."""
+    return [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
+
+
 def columns_of_heads(alignment: Alignment, block: int) -> list[int | None]:
     """Return the physical column of each head of a block (None: not there, or the layout has no columns)."""
-    found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
+    found = of_columns(alignment, block)
     return [head.cell.column if head and head.physical.bounded else None for head in found]
 
 
 def sizes_of_rows(alignment: Alignment, block: int) -> frozenset[int]:
     """Return the numbers of cells of the rows of the layout in which the heads of a block's columns stand."""
-    found = [alignment.heads.get(index) for index, label in alignment.variant.heads[block] if label.is_column]
+    found = of_columns(alignment, block)
     return frozenset(len(head.physical.cells) for head in found if head and head.physical.bounded)
 
 

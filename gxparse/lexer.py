@@ -191,8 +191,8 @@ class Lexicon:
         return frozenset(frozenset(label.terminal for _, label in heads if label.is_column) for heads in blocks)
 
     @cached_property
-    def several_heads(self) -> frozenset[str]:
-        """The terminals of the heads that stand over several columns of a block each."""
+    def heads_of_several_columns(self) -> frozenset[str]:
+        """The terminals of the heads that several columns of a block have, each its own."""
         blocks = [heads for table in self.form.tables for variant in table.variants for heads in variant.heads]
         counts = [Counter(label.terminal for _, label in heads if label.is_column) for heads in blocks]
         return frozenset(terminal for found in counts for terminal, count in found.items() if count > 1)
@@ -263,7 +263,7 @@ class Lexicon:
         return any(map(self.kinds[_NARROWING].match, spelling.explanations(spelled.folded)))
 
     def stated_year(self, folded: str) -> int | None:
-        """Return the year that a head says in brackets to be this one: 2023 of 本年（2023）; None if it says none."""
+        """Return the year that a head says to be this one: 2023 of 本年（2023） or 2023年; None if it says none."""
         found = self.kinds[_STATED_YEAR].search(folded)
         return int("".join(filter(str.isdigit, found.group()))) if found else None
 

@@ -9,6 +9,7 @@ from gxparse.totals import add_up, adds_up, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from gxparse.cells import Cell
     from gxparse.form import Sum
@@ -48,12 +49,11 @@ def find(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) ->
     empty = [kind == "blank" for kind in kinds]
     told = [each for each in sums if not adds_up(each, numbers) and not any(unknown[each.first : each.total + 1])]
     found = [doubt for each in told for doubt in _divided(numbers, empty, each)]
-    ones = [] if found else _as_one(cells, numbers)
     if not found and not any(unknown):
         found = _divided_over_parts(numbers, empty, sums) or _before_moved(numbers, empty, sums)
         if not found and not any(empty) and len(sums) > 1:
-            found = list(_joined_before_lost(numbers, ones, sums))
-    return found or [doubt for each in told for doubt in _joined(numbers, ones, empty, each)]
+            found = list(_joined_before_lost(numbers, sums))
+    return found or [doubt for each in told for doubt in _joined(numbers, empty, each)]
 
 
 def held(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) -> int:
@@ -167,16 +167,12 @@ def _parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
 # ---- two numbers that may be one ----
 
 
-def _as_one(cells: Sequence[Cell | None], numbers: Numbers) -> list[int | None]:
-    """Return the number that each cell and the next one are as one, as they are written (None: none)."""
-    written = ["" if cell is None else cell.lexeme.spelling.folded for cell in cells]
-    return [
-        int(f"{left}{right}") if number and left.isdecimal() and right.isdecimal() else None
-        for (left, right), number in zip(pairwise(written), numbers, strict=False)
-    ]
+def _as_one(left: int | Decimal | None, right: int | Decimal | None) -> int | None:
+    """Return the number that two beside each other are as one (None: none)."""
+    return int(f"{left}{right}") if left and right is not None else None
 
 
-def _joined(numbers: Numbers, ones: Sequence[int | None], empty: list[bool], of: Sum) -> Iterator[Doubt]:
+def _joined(numbers: Numbers, empty: list[bool], of: Sum) -> Iterator[Doubt]:
     """Yield the numbers beside each other that may be one for a sum to add up.
 
     Where a single cell is empty, what is missing may have stood there.
@@ -186,7 +182,8 @@ def _joined(numbers: Numbers, ones: Sequence[int | None], empty: list[bool], of:
         return
     excess = sum(map(count, numbers[of.first : of.total])) - count(total)
     for first in range(of.first, of.total):
-        left, right, one = numbers[first], numbers[first + 1], ones[first]
+        left, right = numbers[first], numbers[first + 1]
+        one = _as_one(left, right)
         if one is None:
             continue
         is_total = first + 1 == of.total
@@ -201,12 +198,13 @@ def _joined(numbers: Numbers, ones: Sequence[int | None], empty: list[bool], of:
         yield Doubt(first, 2, (one,), of.total, first - in_front, last)
 
 
-def _joined_before_lost(numbers: Numbers, ones: Sequence[int | None], sums: Sequence[Sum]) -> Iterator[Doubt]:
+def _joined_before_lost(numbers: Numbers, sums: Sequence[Sum]) -> Iterator[Doubt]:
     """Yield the numbers beside each other that make all sums add up as one, if an empty cell or a 0 is lost elsewhere.
 
     All figures between have moved by a column.
     """
-    for at, one in enumerate(ones):
+    for at, (left, right) in enumerate(pairwise(numbers)):
+        one = _as_one(left, right)
         if one is None:
             continue
         joined = [*numbers[:at], one, *numbers[at + 2 :]]

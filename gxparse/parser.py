@@ -208,8 +208,9 @@ class _TableParser:
             "GX320": index in self._torn,
             "GX321": rest is not None,
         }
-        for code in (code for code, holds in reasons.items() if holds):
-            return self._ambiguous_row(form_row, row, code, found=rest if code == "GX321" else None)
+        codes = [code for code, holds in reasons.items() if holds]
+        if codes:
+            return self._ambiguous_row(form_row, row, codes[0], found=rest if codes[0] == "GX321" else None)
         if (more and 0 < len(row.filled) <= width) or (len(row.filled) < width and row.physical in self._above_figures):
             self.reports.add_few(form_row, row, width + more)
             return self._ambiguous_row(form_row, row)

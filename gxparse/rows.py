@@ -38,9 +38,10 @@ class LogicalRow:
         values: The cells behind the label, empty ones too.
         filled: Those of them that are not empty.
         physical: The row of the layout in which the label (or the first figure) stands.
+        blanks: How many empty cells stand in front of the row that are no other row's.
     """
 
-    __slots__ = ("filled", "label", "lead", "physical", "terminal", "values")
+    __slots__ = ("blanks", "filled", "label", "lead", "physical", "terminal", "values")
 
     def __init__(self, lead: list[Cell], label: Cell | None, terminal: str | None, physical: PhysicalRow) -> None:
         """Make a row without values."""
@@ -50,6 +51,7 @@ class LogicalRow:
         self.values: list[Cell] = []
         self.filled: list[Cell] = []
         self.physical = physical
+        self.blanks = 0
 
     @property
     def start(self) -> int:
@@ -149,20 +151,19 @@ class _Segmenter:
         for index, physical in enumerate(rows):
             if physical.below and go_on(physical, rows[index - 1], self._lexicon):
                 continue
+            blanks = self._blanks(physical) if physical.blanks else []
+            if self._row and blanks:  # which shows no end
+                self._row.values += blanks
+                blanks = []
             if physical.bounded:
-                if self._row and physical.blanks:  # of the row before it, which shows no end
-                    self._row.values += self._blanks(physical)
-                    physical.blanks = 0
                 self._close(physical)
                 self._bounded(physical)
+                if self._row:
+                    self._row.blanks = len(blanks)
                 self._close(physical)
             else:
                 following = next((r.cells[0].lexeme.kind for r in rows[index + 1 : index + 2]), "")
                 figures = self._begun and following in IN_FIGURES_PLACE
-                blanks = self._blanks(physical) if physical.blanks else []
-                if self._row:
-                    self._row.values += blanks
-                    blanks = []
                 for cell in physical.cells:
                     self._take(cell, physical, figures=figures, heads=not figures and self._follows_head())
                 if self._row and self._row.label is None:  # it begins here

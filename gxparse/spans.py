@@ -118,7 +118,11 @@ def _heads_of_their_own(heads: PhysicalRow, row: PhysicalRow, lexicon: Lexicon) 
     for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True):
         terminals = _columns([right]) if left.text == right.text else ()
         if terminals and before.text and cell.text:
-            found |= {id(right)} if cell.text != before.text or lexicon.several_heads.issuperset(terminals) else set()
+            found |= (
+                {id(right)}
+                if cell.text != before.text or lexicon.heads_of_several_columns.issuperset(terminals)
+                else set()
+            )
     return found
 
 

@@ -207,7 +207,7 @@ def _is_title(rows: Sequence[PhysicalRow], index: int) -> bool:
     if rows[index].cells[0].lexeme.kind != "text" or not 0 < index < len(rows) - 1:
         return False
     above, below = rows[index - 1].cells, rows[index + 1].cells
-    has_figures = any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in above) or not any(cell.text for cell in above)
+    has_figures = any(map(_is_in_figures_place, above)) or not any(cell.text for cell in above)
     return has_figures and any(cell.lexeme.is_head for cell in below)
 
 
@@ -236,7 +236,7 @@ def _unlabelled(rows: Sequence[PhysicalRow], index: int, current: str | None, le
 
 def _is_only_row(row: PhysicalRow, name: str | None, lexicon: Lexicon) -> bool:
     """Whether a row has as many figures, and nothing else, as the row without a label that a table consists of."""
-    count = sum(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells)
+    count = sum(map(_is_in_figures_place, row.cells))
     alone = count == sum(bool(cell.text) for cell in row.cells)
     return alone and any(table.name == name and count in table.widths_without_label for table in lexicon.form.tables)
 

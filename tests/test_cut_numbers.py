@@ -102,3 +102,35 @@ def test_a_number_that_a_narrow_column_cuts_is_not_read(label: str, beside: int)
     assert [each.found for each in report.diagnostics if each.code == "GX401"] == ["752⏎1"]
     assert applications["granted"]["research_institution"] is None
     assert applications["partially_granted"]["research_institution"] == 329
+
+
+# ---- a number that begins in the line above a row without a label ----
+
+DISPUTES = """\
+云溪市水务局2023年政府信息公开工作年度报告
+
+四、政府信息公开行政复议、行政诉讼情况
+
+行政复议 行政诉讼
+结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉
+结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计
+{above}
+6 1 4 2 {total} 1 0 1 3 5 2 7 0 13 22
+"""
+
+
+@pytest.mark.parametrize(("above", "total", "first"), [("2", 33, None), ("2", 13, 6), ("3", 33, 6)])
+def test_the_first_figure_begins_in_the_line_above_only_if_its_row_then_adds_up(
+    above: str, total: int, first: int | None
+) -> None:
+    report = gxparse.parse(DISPUTES.format(above=above, total=total))
+    assert report.disputes
+    assert report.disputes.reconsideration.upheld == first
+    assert report.disputes.reconsideration.total == total
+
+
+def test_a_number_of_any_length_may_stand_above_a_row_that_does_not_add_up() -> None:
+    report = gxparse.parse(DISPUTES.format(above="1" * 5000, total=33))
+    assert report.disputes
+    assert (report.disputes.reconsideration.upheld, report.disputes.reconsideration.total) == (6, 33)
+    assert any(each.code == "GX310" for each in report.diagnostics)

@@ -179,7 +179,7 @@ def _mark_plain(found: Sequence[Line], kinds: list[str]) -> None:
         run = found[start:end]
         alone = len(run) == len(found)
         labelled = any(blank_columns.is_labelled_row(line) for _, line in run)
-        if blank_columns.are_rows(run) if alone else labelled or blank_columns.are_rows(run):
+        if blank_columns.are_rows(run) or (labelled and not alone):
             kinds[start:end] = ["blanks"] * len(run)
         else:  # a tab-led cell may go on in plain lines, a row of pipes or tabs stands before remarks
             own = before in ("", "cells") or (before != "led" and _count_of_texts(run) >= _FEWEST_PLAIN)
