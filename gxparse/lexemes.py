@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gxparse.lexer import Lexicon
     from gxparse.source import Source
 
-_LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])(?P<gap>[^\S\n]*)(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
+_LABEL_AND_NUMBER = r"(?P<label>.{0,120}?[^\d\s.,，+-])[^\S\n]*(?P<number>[+-]?[0-9][0-9,，.]{0,29})"
 _USUAL = ("figure", "label")  # kinds of most cells
 _FOOTNOTE = re.compile(r"[\[［【〔][0-9]{1,2}[\]］】〕]$|[①-⑳⁰¹²³⁴-⁹]+$")
 _OF_PATH = "-"  # between a group and its rows
@@ -36,34 +36,50 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     the mainland where the text is written in traditional characters (資訊 for 信息, 檔案 for 文件), and without a
     number behind it, which then is a cell of its own.
     """
-    lexeme = lexicon.lexeme
-    usual: dict[str, Lexeme] = {"": lexeme("")}  # what stays as it is
+    usual = _Usual(lexicon)
     above: PhysicalRow | None = None
     for row in rows:
         if row.drawn and len(row.cells) > 1:
             _join_page_number(row, lexicon)
-        for index, cell in enumerate(row.cells):
-            known = usual.get(cell.text)
-            if known is not None:
-                cell.lexeme = known
-                continue
-            text = cell.text
-            cell.lexeme = found = lexeme(text[:LONGEST])
-            kind = found.kind
-            if kind in _USUAL:
-                usual[text] = found
-                continue
-            if kind == "text" or (kind == "page" and "\n" in cell.text):
-                _attach_other(row, index, lexicon, source)
-            elif kind == "blank":  # a bookmark, say: nothing to read
-                cell.text, cell.end = "", cell.start
-            elif kind == "page" and not _is_alone(cell, source.text) and _has_others(cell, row):
-                cell.lexeme = Lexeme("text", found.spelling)
+        for cell in row.cells:
+            cell.lexeme = usual[cell.text]
+        if usual.has_others:
+            usual.has_others = False
+            _attach_others(row, lexicon, source)
         goes_on = above is not None and (len(above.cells) > 1 or above.drawn)  # a label in several lines, say
         if goes_on and len(row.cells) == 1 and _is_between_pages(row.cells[0], source.text):
             row.cells[0].lexeme = Lexeme("page", row.cells[0].lexeme.spelling)
             continue
         above = row
+
+
+class _Usual(dict[str, Lexeme]):
+    """The lexemes of texts; those that may turn out to be something else are not kept, but noticed."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__({"": lexicon.lexeme("")})
+        self._lexicon = lexicon
+        self.has_others = False
+
+    def __missing__(self, text: str) -> Lexeme:
+        found = self._lexicon.lexeme(text[:LONGEST])
+        if found.kind in _USUAL:
+            self[text] = found
+        else:
+            self.has_others = True
+        return found
+
+
+def _attach_others(row: PhysicalRow, lexicon: Lexicon, source: Source) -> None:
+    """Try what else cells of a row can be that are neither figures nor labels."""
+    for index, cell in enumerate(row.cells):
+        kind = cell.lexeme.kind
+        if kind == "text" or (kind == "page" and "\n" in cell.text):
+            _attach_other(row, index, lexicon, source)
+        elif kind == "blank" and cell.text:  # a bookmark, say: nothing to read
+            cell.text, cell.end = "", cell.start
+        elif kind == "page" and not _is_alone(cell, source.text) and _has_others(cell, row):
+            cell.lexeme = Lexeme("text", cell.lexeme.spelling)
 
 
 def _has_others(cell: Cell, row: PhysicalRow) -> bool:
@@ -168,7 +184,7 @@ def _divide_path(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
 
 
 def _divide(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
-    """Make two cells of a label with a number behind it; one that no blank parts from it is not to be trusted."""
+    """Make two cells of a label with a number behind it."""
     cell = row.cells[index]
     found = re.fullmatch(_LABEL_AND_NUMBER, cell.text)
     if not found or not lexicon.lookup(found["label"]):
@@ -176,8 +192,6 @@ def _divide(row: PhysicalRow, index: int, lexicon: Lexicon) -> None:
     start = cell.end - len(found["number"])
     number = Cell(found["number"], start, cell.end, cell.column)
     number.lexeme = lexicon.lexeme(number.text)
-    if not found["gap"]:
-        number.lexeme = Lexeme("text", number.lexeme.spelling)
     cell.text, cell.end = found["label"], cell.start + len(found["label"])
     cell.lexeme = lexicon.lexeme(cell.text)
     row.cells.insert(index + 1, number)

@@ -157,7 +157,7 @@ class _TableParser:
             at = number - len(form_row.columns)
             cell = tokens[at].cell
             self.dropped += [cell] if cell and cell.text else []
-            tokens[at] = inserted_token(tokens[at].type, "ambiguous", tokens[at].start_pos)
+            tokens[at] = inserted_token(tokens[at].type, "ambiguous", tokens[at].start_pos or 0)
         return tokens
 
     def _foreign_columns(self, form_row: Row) -> list[int]:

@@ -66,7 +66,7 @@ def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> 
 
     `telling` gives the editions for each word that not all of them have.
     """
-    found: Counter[str] = Counter()
+    found: list[str] = []
     for row in rows:
         for cell in row.cells:
             text = cell.text
@@ -76,11 +76,11 @@ def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> 
                 break  # labels stand before figures
             told = telling.get(spelling.spell(text).words)
             if told:
-                found.update(told)
+                found += told
             elif _GAP in text:
                 for part in _BLANKS.split(text):
-                    found.update(telling.get(spelling.spell(part).words, ()))
-    return found
+                    found += telling.get(spelling.spell(part).words, ())
+    return Counter(found)
 
 
 def chosen(found: Counter[str], fewest: int = 1) -> str | None:

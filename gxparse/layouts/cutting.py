@@ -15,10 +15,10 @@ def cut(parts: Sequence[str], place: int) -> list[Cell]:
     """Return a cell for each part of a line, of which the first starts at that place; a mark stands between two."""
     cells = []
     line = "".join(parts)
-    may_be_marked = not line.isprintable() or "[" in line  # invisible marks and bookmarks
+    strip = str.strip if line.isprintable() and "[" not in line else stripped  # invisible marks and bookmarks
     for column, part in enumerate(parts):
-        text = part.strip()
-        if text and (not may_be_marked or (text := stripped(text))):
+        text = strip(part)
+        if text:
             start = place + part.index(text[0])
             cells.append(Cell(text, start, start + len(text), column))
         else:

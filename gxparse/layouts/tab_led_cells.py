@@ -21,25 +21,27 @@ def read(run: Iterable[Line]) -> list[PhysicalRow]:
     column = 0
     more: list[Line] = []  # lines that continue the last cell
     for place, line in run:
-        if more and (line[:1] == "\t" or not line or line.isspace()):
+        is_led = line[:1] == "\t"
+        if not is_led and line and not line.isspace():
+            if cells:
+                more.append((place, line))
+            else:
+                rows += plain_lines.read([(place, line)])
+            continue
+        if more:
             _continue(cells[-1], more)
             more = []
-        if line[:1] == "\t":
-            text = line[1:].strip()
+        if is_led:
+            text = line.strip()
             if not text.isascii():
                 text = stripped(text)  # invisible marks
             size = len(text)
             start = place + (1 if size + 1 == len(line) or not text else line.index(text[0]))
             cells.append(Cell(text, start, start + size, column))
             column += 1
-        elif not line or line.isspace():
-            if cells:
-                rows.append(PhysicalRow(cells, bounded=True))
-                cells, column = [], 0
         elif cells:
-            more.append((place, line))
-        else:
-            rows += plain_lines.read([(place, line)])
+            rows.append(PhysicalRow(cells, bounded=True))
+            cells, column = [], 0
     if more:
         _continue(cells[-1], more)
     if cells:
