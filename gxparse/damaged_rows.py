@@ -121,10 +121,10 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
     usual_size = most(sizes) if _most_alike(sizes) > _most_alike(behind) else None
     has_spans = any(row.label and not row.physical.cells[0].text for row, _ in rows)
     for index, (row, width) in zip(indices, rows, strict=True):
-        if not _tells_size(row) or not row.filled:
-            continue
         has_more = width == usual == len(row.values) - 1
         is_larger = usual_size is not None and len(row.physical.cells) > usual_size and len(row.filled) == width
+        if not (has_more or is_larger) or not _tells_size(row) or not row.filled:
+            continue
         if not row.values[-1].text or row.has_gap():
             bare = usual_size is None and bool(row.values[0].text) and not row.values[-1].text
             tells = (has_more and bare) or (is_larger and len(row.values) > width)

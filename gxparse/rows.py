@@ -217,8 +217,10 @@ class _Segmenter:
             behind = kinds[first:]
             count = first if _FILLING.issuperset(behind) else count
         for kind, cell in zip(kinds[:count], cells, strict=False):
-            if kind != "blank":
-                self._take(cell, physical, figures=figures, heads=heads)
+            if kind == "label":
+                self._take_label(cell, physical, figures=figures, heads=heads)
+            elif kind != "blank":
+                self._take_other(cell, physical, heads=heads)
             elif self._row:
                 self._row.values.append(cell)
         if count < len(cells):
@@ -228,6 +230,28 @@ class _Segmenter:
             row.filled += [cell for cell in behind_labels if cell.text] if "blank" in kinds else behind_labels
 
     def _take(self, cell: Cell, physical: PhysicalRow, *, figures: bool, heads: bool) -> None:
+        if cell.lexeme.kind == "label":
+            self._take_label(cell, physical, figures=figures, heads=heads)
+        else:
+            self._take_other(cell, physical, heads=heads)
+
+    def _take_label(self, cell: Cell, physical: PhysicalRow, *, figures: bool, heads: bool) -> None:
+        entry = self._resolve(cell, figures=figures, heads=heads)
+        if entry and not entry.is_row:
+            self._close(physical, is_head=not physical.bounded)
+            self._found.events.append(Head(cell, entry.terminal, physical))
+        elif entry and entry.terminal.startswith("ROW_"):
+            self._row_label(cell, entry.terminal, physical)
+        elif entry is None and heads and physical.bounded:
+            self._found.events.append(Head(cell, None, physical))
+        else:
+            if self._row and self._row.filled:  # the next table has run into this row: its cells tell no place
+                physical.placed = False
+            self._end_row(physical)
+            self._lead.append(cell)
+
+    def _take_other(self, cell: Cell, physical: PhysicalRow, *, heads: bool) -> None:
+        """Take a cell that is no label."""
         kind = cell.lexeme.kind
         row = self._row
         if kind in _NOTHING:
@@ -238,20 +262,11 @@ class _Segmenter:
             return  # of a label that lines have cut
         if kind in IN_FIGURES_PLACE or (kind == "text" and self._is_in_figures_place(cell, physical)):
             (row or self._start(physical)).add(cell)
-            return
-        entry = self._resolve(cell, figures=figures, heads=heads) if kind == "label" else None
-        if entry and not entry.is_row:
-            self._close(physical, is_head=not physical.bounded)
-            self._found.events.append(Head(cell, entry.terminal, physical))
-        elif entry and entry.terminal.startswith("ROW_"):
-            self._row_label(cell, entry.terminal, physical)
-        elif entry is None and heads and physical.bounded:
+        elif heads and physical.bounded:
             self._found.events.append(Head(cell, None, physical))
-        elif row and kind != "label" and self._is_value(row, physical):
-            row.add(cell)  # a label of another table is none of this row's values
+        elif row and self._is_value(row, physical):  # a label of another table is none of this row's values
+            row.add(cell)
         else:
-            if row and row.filled and kind == "label":  # the next table has run into this row: its cells tell no place
-                physical.placed = False
             self._end_row(physical)
             self._lead.append(cell)
 
@@ -333,11 +348,9 @@ class _Segmenter:
 
     def _resolve(self, cell: Cell, *, figures: bool, heads: bool) -> Entry | None:
         """Return which of the table's words a label is: by its number, by what stands in its row."""
-        entries: Sequence[Entry] = cell.lexeme.entries
-        if len(entries) > 1:
-            entries = [entry for entry in entries if self._table in entry.tables]
+        entries = [entry for entry in cell.lexeme.entries if self._table in entry.tables]
         if len(entries) <= 1:
-            return entries[0] if entries and self._table in entries[0].tables else None
+            return entries[0] if entries else None
         number = cell.lexeme.spelling.number
         numbered = [entry for entry in entries if entry.spelling.number == number]
         if number and len(numbered) == 1:
