@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, count
-from operator import add
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -100,6 +98,8 @@ Line = tuple[int, str]  # offset in the folded text, and the line without its en
 
 def lines(text: str, start: int, end: int) -> list[Line]:
     """Return the lines of a part of the text with their offsets."""
-    found = text[start:end].split("\n")
-    starts = map(add, accumulate(map(len, found), initial=start), count())  # behind the lines and their ends
-    return list(zip(starts, found, strict=False))
+    found = []
+    for line in text[start:end].split("\n"):
+        found.append((start, line))
+        start += len(line) + 1
+    return found

@@ -36,50 +36,34 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     the mainland where the text is written in traditional characters (資訊 for 信息, 檔案 for 文件), and without a
     number behind it, which then is a cell of its own.
     """
-    usual = _Usual(lexicon)
+    lexeme = lexicon.lexeme
+    usual: dict[str, Lexeme] = {"": lexeme("")}  # what stays as it is
     above: PhysicalRow | None = None
     for row in rows:
         if row.drawn and len(row.cells) > 1:
             _join_page_number(row, lexicon)
-        for cell in row.cells:
-            cell.lexeme = usual[cell.text]
-        if usual.has_others:
-            usual.has_others = False
-            _attach_others(row, lexicon, source)
+        for index, cell in enumerate(row.cells):
+            known = usual.get(cell.text)
+            if known is not None:
+                cell.lexeme = known
+                continue
+            text = cell.text
+            cell.lexeme = found = lexeme(text[:LONGEST])
+            kind = found.kind
+            if kind in _USUAL:
+                usual[text] = found
+                continue
+            if kind == "text" or (kind == "page" and "\n" in cell.text):
+                _attach_other(row, index, lexicon, source)
+            elif kind == "blank":  # a bookmark, say: nothing to read
+                cell.text, cell.end = "", cell.start
+            elif kind == "page" and not _is_alone(cell, source.text) and _has_others(cell, row):
+                cell.lexeme = Lexeme("text", found.spelling)
         goes_on = above is not None and (len(above.cells) > 1 or above.drawn)  # a label in several lines, say
         if goes_on and len(row.cells) == 1 and _is_between_pages(row.cells[0], source.text):
             row.cells[0].lexeme = Lexeme("page", row.cells[0].lexeme.spelling)
             continue
         above = row
-
-
-class _Usual(dict[str, Lexeme]):
-    """The lexemes of texts; those that may turn out to be something else are not kept, but noticed."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__({"": lexicon.lexeme("")})
-        self._lexicon = lexicon
-        self.has_others = False
-
-    def __missing__(self, text: str) -> Lexeme:
-        found = self._lexicon.lexeme(text[:LONGEST])
-        if found.kind in _USUAL:
-            self[text] = found
-        else:
-            self.has_others = True
-        return found
-
-
-def _attach_others(row: PhysicalRow, lexicon: Lexicon, source: Source) -> None:
-    """Try what else cells of a row can be that are neither figures nor labels."""
-    for index, cell in enumerate(row.cells):
-        kind = cell.lexeme.kind
-        if kind == "text" or (kind == "page" and "\n" in cell.text):
-            _attach_other(row, index, lexicon, source)
-        elif kind == "blank" and cell.text:  # a bookmark, say: nothing to read
-            cell.text, cell.end = "", cell.start
-        elif kind == "page" and not _is_alone(cell, source.text) and _has_others(cell, row):
-            cell.lexeme = Lexeme("text", cell.lexeme.spelling)
 
 
 def _has_others(cell: Cell, row: PhysicalRow) -> bool:

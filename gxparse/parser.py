@@ -7,7 +7,7 @@ what has no place in the form is set aside and reported.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from gxparse import alignment as aligning
 from gxparse import (
@@ -18,7 +18,6 @@ from gxparse import (
     foreign_columns,
     foreign_heads,
     head_order,
-    heads,
     number_bounds,
     numbering,
     rows,
@@ -26,7 +25,7 @@ from gxparse import (
 from gxparse.figures import FigureReader
 from gxparse.form import Label
 from gxparse.label_reports import LabelReports, path_of
-from gxparse.layout_survey import survey
+from gxparse.row_fitting import RowFitter, in_form_order
 from gxparse.row_reports import RowReports
 from gxparse.row_totals import RowTotals
 from gxparse.tokens import ParsedTable, inserted_token, label_token
@@ -38,9 +37,7 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell, PhysicalRow
     from gxparse.diagnostics import Reporter
-    from gxparse.fitting import Fit
     from gxparse.form import Column, Row, Table
-    from gxparse.layout_survey import Layout
     from gxparse.lexer import Lexicon
     from gxparse.model import State
     from gxparse.rows import LogicalRow
@@ -97,20 +94,16 @@ class _TableParser:
         # how the columns of each block are printed; None where nothing tells
         self.orders = [head_order.columns_as_printed(alignment, block) for block in range(len(alignment.variant.heads))]
         cut_numbers.go_on_by_totals(text.rows, alignment, lexicon)
-        self._head_columns: dict[int, list[int | None]] = {}
         # rows in which figures of other columns than the form's may stand, and of how many
         self.wider = foreign_columns.take_out(alignment, self.dropped)
         self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         form_rows = alignment.variant.rows
-        # in the form's order, with their numbers of columns
-        self._rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
-        self.totals = RowTotals(alignment, self.orders, self.figures, self._fitted)
-        self._set_off, self._damaged = damaged_rows.find(
-            alignment, self._rows, self.totals, self._columns_of_heads, habits
-        )
-        self._set_off += drawn_rows.doubted(alignment, self._rows, self.totals)
+        self.fitter = fitter = RowFitter(alignment, self.orders, habits)
+        self.totals = RowTotals(alignment, self.orders, self.figures, fitter.fitted)
+        set_off, damaged = damaged_rows.find(alignment, fitter.rows, self.totals, fitter.columns_of_heads, habits)
+        fitter.doubt([*set_off, *drawn_rows.doubted(alignment, fitter.rows, self.totals)], damaged)
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
-        self.reports = RowReports(alignment, table, lexicon, reporter, self._set_off)
+        self.reports = RowReports(alignment, table, lexicon, reporter, fitter.set_off)
 
     def parse(self) -> ParsedTable:
         variant = self.alignment.variant
@@ -181,10 +174,10 @@ class _TableParser:
         columns = form_row.columns
         cells: list[Cell | None] = [*row.filled]
         unknown: State = "missing"
-        fit = self._fit(form_row, row, order)
+        fit = self.fitter.fit(form_row, row, order)
         is_cut = row.end == self.end and (self._is_cut(row) or index + 1 < len(self.alignment.variant.rows))
         collapsed = fit is not None and fit.how == "few" and not is_cut and self.totals.ends_with_total(index)
-        if fit and self.totals.may_have_moved(index, fit._replace(cells=_in_form_order(fit.cells, order))):
+        if fit and self.totals.may_have_moved(index, fit._replace(cells=in_form_order(fit.cells, order))):
             fit = fit._replace(cells=[None] * len(columns), how="few")
         if fit and collapsed:
             self.reports.add_collapsed(form_row, row)
@@ -195,7 +188,7 @@ class _TableParser:
             self.dropped += row.filled if fit.how in ("few", "many") else []
             cells = self._without_merged(form_row, [columns[number] for number in order], fit.cells)
             unknown = "ambiguous" if fit.how in ("few", "many") or cells is not fit.cells else "missing"
-        return tokens + self._figure_tokens(form_row, row, _in_form_order(cells, order), path, unknown)
+        return tokens + self._figure_tokens(form_row, row, in_form_order(cells, order), path, unknown)
 
     def _nobodys_row(self, index: int, form_row: Row, row: LogicalRow, order: list[int] | None) -> list[FormToken]:
         """Return the tokens of a row of which nothing tells a figure, whatever its cells are; none if something may."""
@@ -222,51 +215,6 @@ class _TableParser:
         unlabelled = {row.physical for row in self.alignment.unplaced if row.label is None and row.filled}
         below = (row in unlabelled and row.below for row in self.text.rows[1:])
         return {row for row, is_cut in zip(self.text.rows, below, strict=False) if is_cut}
-
-    def _fit(self, form_row: Row, row: LogicalRow, order: list[int]) -> Fit | None:
-        """Return which cells of a row are which printed column's; None if it plainly has one for each."""
-        if not self._is_odd(row, form_row):
-            return None
-        places = self._columns_of_heads(form_row.block)
-        if row.label is None:  # an empty cell in front of all heads is no column's
-            first = min(filter(_is_known, places), default=0)
-            row.values = [cell for cell in row.values if cell.text or cell.column >= first]
-        from gxparse import fitting
-
-        few = row.physical.drawn and len(row.filled) < len(form_row.columns)
-        if few and drawn_rows.are_elsewhere(self.alignment, form_row.block, row):
-            return fitting.Fit([None] * len(form_row.columns), "few")
-        fit = fitting.fit(
-            row,
-            len(form_row.columns),
-            [places[number] for number in order],
-            self.layout,
-            head_sizes=heads.sizes_of_rows(self.alignment, form_row.block),
-            set_off=row in self._set_off,
-        )
-        if fit.how == "columns" and fit.cells[0] is None and self._has_larger_sibling(form_row, row):
-            return fitting.Fit([None] * len(form_row.columns), "few")  # no label stands for the first figure
-        return fit
-
-    def _has_larger_sibling(self, form_row: Row, row: LogicalRow) -> bool:
-        """Whether another row of the same group has more cells behind its label."""
-        group = form_row.path.rpartition(".")[0]
-        form_rows = self.alignment.variant.rows
-        siblings = (
-            other for index, other in self.alignment.rows.items() if form_rows[index].path.rpartition(".")[0] == group
-        )
-        return bool(group) and any(len(other.values) > len(row.values) for other in siblings)
-
-    def _fitted(self, index: int) -> Fit | None:
-        """Return which cells of a row are which column's, in the form's order (None: nothing tells that order)."""
-        form_row = self.alignment.variant.rows[index]
-        row, order = self.alignment.rows[index], self.orders[form_row.block]
-        if order is None:
-            return None
-        from gxparse import fitting
-
-        fit = self._fit(form_row, row, order) or fitting.Fit([*row.filled], "columns")
-        return fit._replace(cells=_in_form_order(fit.cells, order))
 
     def _figure_tokens(
         self, form_row: Row, row: LogicalRow, cells: Sequence[Cell | None], path: str, unknown: State
@@ -319,32 +267,16 @@ class _TableParser:
 
     def _plain_row(self, form_row: Row, row: LogicalRow) -> list[FormToken] | None:
         """Return the tokens of a row that has a plain number for each column and nothing else, as most have."""
-        if self._is_odd(row, form_row) or id(row) in self.units.in_rows:
+        if self.fitter.is_odd(row, form_row) or id(row) in self.units.in_rows:
             return None
         found = self.figures.plain(row.filled, form_row)
         if found and form_row.label and row.label:
             return [label_token(form_row.label, row.label), *found]
         return found
 
-    def _is_odd(self, row: LogicalRow, form_row: Row) -> bool:
-        """Whether it takes a look at the layout to tell which figure of a row is which column's."""
-        if len(row.filled) != len(form_row.columns) or row in self._set_off:
-            return True
-        return (len(row.filled) != len(row.values) and row.has_gap()) or row.may_be_words()
-
     def _is_cut(self, row: LogicalRow) -> bool:
         """Whether the text ends with the last figure of a row, of which digits may be lost."""
         return self.reporter.cut_at is not None and bool(row.filled) and row.filled[-1].end == self.reporter.cut_at
-
-    @cached_property
-    def layout(self) -> Layout:
-        """How the table is laid out; only rows that are not complete need to know."""
-        return survey(self._rows, self.habits, self._damaged)
-
-    def _columns_of_heads(self, block: int) -> list[int | None]:
-        if block not in self._head_columns:
-            self._head_columns[block] = heads.columns_of_heads(self.alignment, block)
-        return self._head_columns[block]
 
     def _report_repeated(self, index: int, form_row: Row, row: LogicalRow) -> bool:
         """Report rows that repeat this one; return whether one of them has other figures."""
@@ -382,14 +314,6 @@ class _TableParser:
         self.reports.add("GX302", form_row, place)
         tokens = [inserted_token(form_row.label, "missing", place)] if form_row.label else []
         return tokens + [inserted_token(column.kind, "missing", place) for column in form_row.columns]
-
-
-def _in_form_order(cells: list[Cell | None], order: Sequence[int]) -> list[Cell | None]:
-    return cells if order == sorted(order) else [cells[order.index(number)] for number in range(len(cells))]
-
-
-def _is_known(place: int | None) -> TypeGuard[int]:
-    return place is not None
 
 
 def _figures(row: LogicalRow) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, count
-from operator import add
 from typing import TYPE_CHECKING
 
 from gxparse.cells import Cell
@@ -15,10 +13,15 @@ if TYPE_CHECKING:
 
 def cut(parts: Sequence[str], place: int) -> list[Cell]:
     """Return a cell for each part of a line, of which the first starts at that place; a mark stands between two."""
+    cells = []
     line = "".join(parts)
-    strip = str.strip if line.isprintable() and "[" not in line else stripped  # invisible marks and bookmarks
-    starts = map(add, accumulate(map(len, parts), initial=place), count())  # behind the parts and their marks
-    return [
-        Cell(text, start := place + part.find(text), start + len(text), column)
-        for column, part, text, place in zip(count(), parts, map(strip, parts), starts, strict=False)
-    ]
+    may_be_marked = not line.isprintable() or "[" in line  # invisible marks and bookmarks
+    for column, part in enumerate(parts):
+        text = part.strip()
+        if text and (not may_be_marked or (text := stripped(text))):
+            start = place + part.index(text[0])
+            cells.append(Cell(text, start, start + len(text), column))
+        else:
+            cells.append(Cell("", place, place, column))
+        place += len(part) + 1
+    return cells
