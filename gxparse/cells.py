@@ -62,10 +62,10 @@ class PhysicalRow:
     it up at its end and are not its own (None: nothing tells). `below` says that a line that is drawn stands directly
     below another, with no empty line between; `closed` that a mark shows the end of its last cell; `repeats` that a
     label stood in every place that its cell covers. `blanks` is how many empty cells stand in front of it where the
-    layout does not show where all rows start.
+    layout does not show where all rows start; of a row that is `opened` the first of them can be a mark in its front.
     """
 
-    __slots__ = ("below", "blanks", "bounded", "cells", "closed", "drawn", "padding", "placed", "repeats")
+    __slots__ = ("below", "blanks", "bounded", "cells", "closed", "drawn", "opened", "padding", "placed", "repeats")
 
     def __init__(self, cells: list[Cell], *, bounded: bool, drawn: bool = False, placed: bool | None = None) -> None:
         """Make a row of at least one cell; it is placed, if nothing else is said, where it is bounded."""
@@ -78,6 +78,7 @@ class PhysicalRow:
         self.blanks = 0
         self.closed = False
         self.repeats = False
+        self.opened = False
 
     def __repr__(self) -> str:
         return f"PhysicalRow({self.cells!r}, {self.bounded})"

@@ -119,6 +119,8 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
     if len(set(sizes)) <= 1 and not any(width == usual for _, width in rows):
         return  # as in most grids
     usual_size = most(sizes) if _most_alike(sizes) > _most_alike(behind) else None
+    if usual is None and usual_size is None:
+        return
     has_spans = any(row.label and not row.physical.cells[0].text for row, _ in rows)
     for index, (row, width) in zip(indices, rows, strict=True):
         has_more = width == usual == len(row.values) - 1

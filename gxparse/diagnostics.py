@@ -131,8 +131,7 @@ class Reporter:
         code's own where the catalogue says that it may.
         """
         kind = CODES[code]
-        line, column = self.source.position(start)
-        end_line, end_column = (line, column) if end is None else self.source.position(end)
+        line, column, end_line, end_column = self.source.span(start, start if end is None else end)
         expected = tuple(expected)
         fields = _fields("en", expected, found, path, words)
         diagnostic = Diagnostic(

@@ -32,7 +32,8 @@ _AGAINST_EDITION = frozenset(("GX203", "GX205", "GX211", "GX303", "GX304", "GX30
 def lexicon_of(edition: str) -> Lexicon:
     """Return the vocabulary of an edition."""
     compiled = grammar.compiled()
-    return Lexicon(compiled.forms[edition], compiled.document.patterns["PAGE_NUMBER"])
+    patterns = compiled.document.patterns
+    return Lexicon(compiled.forms[edition], f"{patterns['PAGE_NUMBER']}|{patterns['PAGE_EDGE']}")
 
 
 @cache

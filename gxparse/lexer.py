@@ -72,7 +72,7 @@ class Lexeme:
     """What a cell's text is.
 
     Attributes:
-        kind: label, figure, mark, blank, page (a page's number) or text.
+        kind: label, figure, mark, blank, page (what stands at a page's edges: its number, say) or text.
         spelling: How the text is compared.
         entries: The words of the form that a label may be.
         tables: The tables that have one of them.
@@ -104,9 +104,9 @@ class Lexeme:
 class Lexicon:
     """The vocabulary of an edition."""
 
-    def __init__(self, form: Form, page_number: str) -> None:
-        """Read the words and kinds of figure of that form; `page_number` is the pattern of a page's number."""
-        self._page = page_number
+    def __init__(self, form: Form, page: str) -> None:
+        """Read the words and kinds of figure of that form; `page` is the pattern of what stands at a page's edges."""
+        self._page = page
         self.form = form
         self.kinds = {
             name: re.compile(f"(?:{pattern})") for name, pattern in form.figures.items() if name not in _UNITS

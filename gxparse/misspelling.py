@@ -69,6 +69,9 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
         wanted = entry.spelling
         if entries and _is_another(cell, entry):
             continue
+        if _is_misnumbered(spelled, wanted, lexicon):
+            found.append(_Likeness(1.0, same_number=True, key=key, is_slip=True))
+            continue
         words, meant = spelled.words, wanted.words
         score = likeness(words, meant, _ALIKE_IN_PLACE)
         if words != spelled.short or meant != wanted.short:
@@ -87,6 +90,21 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
     if not found or (len(found) > 1 and found[0][:2] == found[1][:2]) or _is_several(cell, lexicon):
         return None
     return None if _is_piece_of_others(spelled, due, found[0].key, lexicon) else found[0]
+
+
+def _is_misnumbered(spelled: Spelling, wanted: Spelling, lexicon: Lexicon) -> bool:
+    """Whether a text is a label and its number, with marks at another place and one letter that does not belong there.
+
+    信1.属于国家秘密, (六府)其他处理, .4保护第三方合法权益. A letter that says the contrary is none.
+    """
+    letters, number = "".join(filter(str.isalnum, spelled.folded)), "".join(filter(str.isalnum, wanted.number))
+    if not number or not letters.endswith(wanted.words):
+        return False
+    lead = letters[: -len(wanted.words)]
+    if lead == number:
+        return True
+    strays = [lead[at] for at in range(len(lead)) if lead[:at] + lead[at + 1 :] == number]
+    return any(has_han(stray) and not lexicon.kinds[_NEGATION].fullmatch(stray) for stray in strays)
 
 
 def _is_piece_of_others(spelled: Spelling, due: Mapping[int, str], key: int, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gxparse.totals import add_up, adds_up, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from gxparse.cells import Cell
@@ -54,6 +54,15 @@ def find(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) ->
         if not found and not any(empty) and len(sums) > 1:
             found = list(_joined_before_lost(numbers, sums))
     return found or [doubt for each in told for doubt in _joined(numbers, empty, each)]
+
+
+def exceed_total(doubts: Iterable[Doubt], numbers: Numbers) -> bool:
+    """Return whether a number that may be several is larger than the total that it is part of, as no count can be."""
+    return any(
+        numbers[doubt.total] is not None and count(numbers[doubt.at]) > count(numbers[doubt.total])
+        for doubt in doubts
+        if doubt.width == 1
+    )
 
 
 def held(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) -> int:

@@ -178,7 +178,7 @@ class _TableParser:
         is_cut = row.end == self.end and (self._is_cut(row) or index + 1 < len(self.alignment.variant.rows))
         collapsed = fit is not None and fit.how == "few" and not is_cut and self.totals.ends_with_total(index)
         if fit and self.totals.may_have_moved(index, fit._replace(cells=in_form_order(fit.cells, order))):
-            fit = fit._replace(cells=[None] * len(columns), how="few")
+            return tokens + self._ambiguous_row(form_row, row, "GX322")
         if fit and collapsed:
             self.reports.add_collapsed(form_row, row)
             self.dropped += row.filled[:-1]
@@ -229,7 +229,7 @@ class _TableParser:
         if shifted:
             return self._ambiguous_row(form_row, row, "GX317", found=shifted)
         doubts = number_bounds.find(cells, numbers, form_row.sums) if unknown == "missing" else []
-        if doubts and self.totals.are_sums:
+        if self.totals.tell(doubts, numbers):
             self.reports.add_number_bounds(form_row, cells, doubts)
             doubtful = {column for doubt in doubts for column in range(doubt.first, doubt.last + 1)}
             self.dropped += [cell for number, cell in enumerate(cells) if number in doubtful and cell and cell.text]

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from gxparse.figures import FigureReader
     from gxparse.fitting import Fit
     from gxparse.form import Row
+    from gxparse.number_bounds import Doubt
     from gxparse.rows import LogicalRow
+    from gxparse.totals import Numbers
 
 _NOT_TOLD = ("few", "many", "none")
 _FEWEST_MOVED = 2  # rows, for others of the table to have done so too
@@ -51,6 +53,10 @@ class RowTotals:
                 held += number_bounds.held(fit.cells, self._figures.numbers(fit.cells, form_row.kinds), form_row.sums)
         return held >= 0
 
+    def tell(self, doubts: Sequence[Doubt], numbers: Numbers) -> bool:
+        """Return whether numbers of a row are doubtful: totals are sums, or one is larger than its own total."""
+        return bool(doubts) and (self.are_sums or number_bounds.exceed_total(doubts, numbers))
+
     def may_have_moved(self, index: int, fit: Fit) -> bool:
         """Return whether the figures of a row with empty cells may stand beside their columns.
 
@@ -61,7 +67,7 @@ class RowTotals:
             return False
         form_row = self._form_row(index)
         numbers = self._figures.numbers(cells, form_row.kinds)
-        if number_bounds.find(cells, numbers, form_row.sums) and self.are_sums:
+        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers):
             return False  # that explains it
         if index not in self._summed:
             return totals.may_lack_one(numbers, form_row.sums)

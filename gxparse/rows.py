@@ -167,7 +167,7 @@ class _Segmenter:
                 for cell in physical.cells:
                     self._take(cell, physical, figures=figures, heads=not figures and self._follows_head())
                 if self._row and self._row.label is None:  # it begins here
-                    self._row.values[:0] = blanks
+                    self._row.values[:0] = blanks[physical.opened :]
         if rows:
             self._close(rows[-1])
         if not self._found.rows:

@@ -214,6 +214,13 @@ class Source:
         line = bisect_right(self._callers_starts, offset)
         return line, offset - self._callers_starts[line - 1] + 1
 
+    def span(self, start: int, end: int) -> tuple[int, int, int, int]:
+        """Return line and column of a start, then of an end: offsets in `text`, which mostly are of one line."""
+        line, column = self.position(start)
+        if "\n" in self.text[start:end]:
+            return line, column, *self.position(end)
+        return line, column, line, column + self.offset(end) - self.offset(start)
+
     def slice(self, start: int, end: int) -> str:
         """Return what the caller wrote between two offsets in `text`."""
         if self._is_as_written:

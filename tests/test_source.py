@@ -80,6 +80,14 @@ def test_positions_are_those_of_a_naive_count_for_few_queries(raw: str, data: st
 
 
 @BOUNDED
+@given(TEXTS, st.data())
+def test_a_span_has_the_positions_of_its_ends(raw: str, data: st.DataObject) -> None:
+    read = Source(raw)
+    start, end = sorted(data.draw(st.sampled_from(places(raw))) for _ in range(2))
+    assert read.span(start, end) == (*naive_position(raw, start), *naive_position(raw, end))
+
+
+@BOUNDED
 @given(TEXTS, st.integers(0, 60))
 def test_the_answer_does_not_depend_on_how_many_were_asked_for_before(raw: str, before: int) -> None:
     fresh, used = Source(raw), Source(raw)

@@ -329,4 +329,24 @@ CODES = (
             "请与公布的报告核对该行",
         ),
     ),
+    Code(
+        "GX322",
+        "error",
+        en=Text(
+            "row {expected} has empty cells and does not add up with the table's totals: its figures may have moved",
+            (
+                "Some cells of a row are empty, and with the others in their columns it does not add up as rows of the "
+                "table do: a cell may be lost, or a total wrong. All of the row's figures are None (`ambiguous`)."
+            ),
+            "check the totals and that each figure stands in its column",
+        ),
+        zh=Text(
+            "{expected}一行有空单元格，且与表中合计不符：数据可能已移位",
+            (
+                "一行中有空单元格，其余数据按所在列与表中的合计不符，其余各行则相符：可能缺少单元格，或合计有误。"
+                "该行数据均为 None（`ambiguous`）。"
+            ),
+            "请核对合计，并检查每个数据是否在所属的列",
+        ),
+    ),
 )

@@ -59,7 +59,7 @@ def read(text: str, start: int, end: int, measure: Measure = "display") -> list[
 
         return pipe_rows.read(found)
     if "|" not in block and "\t" in block:
-        is_led = block.count("\t") == f"\n{block}".count("\n\t")
+        is_led = block[:1] == "\t" and block.count("\t") == f"\n{block}".count("\n\t")
         # lines without tabs go on in a cell above, but not behind a blank line
         if is_led and not re.search(_PLAIN_BEHIND_BLANK, block):
             return _reader("led")(lines(text, start, end))

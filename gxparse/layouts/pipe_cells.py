@@ -41,6 +41,12 @@ class _Filling(int):
     __slots__ = ()
 
 
+class _Remark(Cell):
+    """A remark in lines of its own, without a pipe: it is no cell of a row."""
+
+    __slots__ = ()
+
+
 class _Piece(NamedTuple):
     """What a line has of a cell's text."""
 
@@ -68,7 +74,8 @@ def are_cells(run: Sequence[Line]) -> bool:
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
-    items = list(_with_ends(item for line in run for item in _items(line)))
+    found = list(_with_ends(item for line in run for item in _items(line)))
+    items = [item for item in found if not isinstance(item, _Remark)]
     framed = _opens_each_cell(items)
     items = list(_without_openers(items) if framed else _without_openers_of_stretches(items))
     opened = bool(items) and items[0] == 1
@@ -79,11 +86,13 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     if opened and not any(row.bounded and row.cells[-1].text for row in rows):
         for row in rows:
             row.cells = row.cells[:-1] if row.bounded else row.cells
-            row.blanks -= bool(row.blanks) and not is_likely(row.cells[0].text)
+            row.opened = bool(row.blanks) and is_likely(row.cells[0].text)
+            row.blanks -= bool(row.blanks) and not row.opened
     for row in rows:
         padding = sum(1 for _ in takewhile(lambda cell: isinstance(cell, _Padding), reversed(row.cells)))
         row.padding = padding if padding or framed else None
-    return rows
+    remarks = [PhysicalRow([item], bounded=False) for item in found if isinstance(item, _Remark)]
+    return sorted([*rows, *remarks], key=lambda row: row.start) if remarks else rows
 
 
 # ---- lines as texts and runs of pipes ----
@@ -124,16 +133,16 @@ def _with_ends(items: Iterable[int | _Piece]) -> Iterator[_Item]:
             if (
                 pieces and pieces[-1].text[-1] in _REMARK_ENDS and has_han(pieces[-1].text)
             ):  # a remark, no cell that goes on
-                yield _joined(pieces)
+                yield _joined(pieces, _Remark)
                 pieces = []
     if pieces:
         yield _joined(pieces)
 
 
-def _joined(pieces: Sequence[_Piece]) -> Cell:
+def _joined(pieces: Sequence[_Piece], kind: type[Cell] = Cell) -> Cell:
     """Return the cell that pieces are together."""
     end = pieces[-1].start + len(pieces[-1].text)
-    return Cell("\n".join(piece.text for piece in pieces), pieces[0].start, end, 0)
+    return kind("\n".join(piece.text for piece in pieces), pieces[0].start, end, 0)
 
 
 def _opens_each_cell(items: Sequence[_Item]) -> bool:

@@ -312,8 +312,7 @@ class _Reader:
     def _add(self, sentence: Sentence, span: tuple[int, int], count: Count, facts: _Facts) -> None:
         """Keep a claim that stands in that span of a sentence."""
         start, end = sentence.place(span[0]), sentence.place(span[1] - 1) + 1
-        line, column = self._source.position(start)
-        end_line, end_column = self._source.position(end)
+        line, column, end_line, end_column = self._source.span(start, end)
         meaning = facts.meaning
         self._stage.give_figures()
         self._latest = len(self.claims) if meaning else None

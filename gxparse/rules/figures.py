@@ -184,12 +184,7 @@ class Figures:
     def _span(self, start: int, end: int) -> Place | None:
         if self._evidence is None:
             return None
-        source = self._evidence.source
-        line, column = source.position(start)
-        if "\n" in source.text[start:end]:
-            end_line, end_column = source.position(end)
-            return Place(line, column, end_line, end_column, self.previous)
-        return Place(line, column, line, column + end - start, self.previous)
+        return Place(*self._evidence.source.span(start, end), self.previous)
 
     def part(self, path: str) -> Place | None:
         """Return where a part of the report that is no figure stands: a table, a section, the period."""
