@@ -244,8 +244,10 @@ def _of_another_size(rows: _Rows) -> list[LogicalRow]:
         return []
     around = zip([sizes[2], *sizes], sizes, [*sizes[1:], sizes[-3]], strict=False)
     apart = [at for at, (before, own, behind) in enumerate(around) if before == behind != own]
+    if not apart:
+        return []
     behind = [len(row.values) for row, _ in rows]
-    usual = most(behind) if apart else None
+    usual = most(behind)
     return [
         rows[at][0]
         for at in apart

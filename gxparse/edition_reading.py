@@ -128,12 +128,13 @@ class EditionReading:
             return []
         block = next((block for block in self._document.blocks if block.section is section.form), None)
         start, end = section.start, section.end
-        parts = [(start, block.start), (block.end, end)] if block else [(start, end)]
         text, lexicon = self._source.text, self._lexicon
-        found = []
-        for place, line in (
-            line for part in parts if lexicon.may_name_unit(text, *part) for line in lines(text, *part)
-        ):
+        around = [(start, block.start), (block.end, end)] if block else [(start, end)]
+        parts = [(first, last) for first, last in around if text[first:last].strip()]  # there is mostly nothing
+        found: list[Cell] = []
+        if not any(lexicon.may_name_unit(text, *part) for part in parts):
+            return found
+        for place, line in (line for part in parts for line in lines(text, *part)):
             indent, words = trim(line)
             if len(words) > LONGEST_REMARK or not lexicon.may_name_unit(words):
                 continue

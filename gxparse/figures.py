@@ -51,7 +51,8 @@ class FigureReader:
                 return None
         self._count += len(numbers)
         return [
-            FormToken(kind, cell, "stated", number) for kind, cell, number in zip(kinds, cells, numbers, strict=True)
+            FormToken(kind, cell, "stated", number, cell.start)
+            for kind, cell, number in zip(kinds, cells, numbers, strict=True)
         ]
 
     def numbers(self, cells: Iterable[Cell | None], kinds: Iterable[str]) -> list[int | Decimal | None]:
@@ -106,7 +107,7 @@ class FigureReader:
             if cell is None:
                 tokens.append(inserted_token(column.kind, *absent))
             elif number is not None and cell.end != self._reporter.cut_at and not (units and column.path in units):
-                tokens.append(FormToken(column.kind, cell, "stated", number))
+                tokens.append(FormToken(column.kind, cell, "stated", number, cell.start))
             else:
                 tokens.append(self._other_token(cell, column, number, f"{path}.{column.path}", units))
         return tokens
@@ -117,7 +118,7 @@ class FigureReader:
         """Return the token of a cell that is no plain number of its column's kind, or one without the form's unit."""
         if number is not None and cell.end == self._reporter.cut_at:
             self._reporter.add("GX408", cell.start, cell.end, path=path, found=self._reporter.words(cell))
-            return FormToken(column.kind, cell, "invalid", None)
+            return FormToken(column.kind, cell, "invalid", None, cell.start)
         if number is not None:
             head = units[column.path]
             if head and number:
@@ -128,7 +129,7 @@ class FigureReader:
             number = self._with_unit(cell, column, path)
         if number is None:
             return self._no_figure(cell, column, path)
-        return FormToken(column.kind, cell, "stated", number)
+        return FormToken(column.kind, cell, "stated", number, cell.start)
 
     def _with_unit(self, cell: Cell, column: Column, path: str) -> int | Decimal | None:
         """Return the number of a cell that has its own unit, in the form's unit, and say so."""
@@ -148,7 +149,7 @@ class FigureReader:
     def _other_unit(self, cell: Cell, column: Column, path: str, head: Cell) -> FormToken:
         words = self._reporter.words
         self._reporter.add("GX405", cell.start, cell.end, path=path, found=words(cell), head=words(head))
-        return FormToken(column.kind, cell, "invalid", None)
+        return FormToken(column.kind, cell, "invalid", None, cell.start)
 
     def _no_figure(self, cell: Cell, column: Column, path: str) -> FormToken:
         """Say why a cell in a number's place is none of its column's kind."""
@@ -164,7 +165,7 @@ class FigureReader:
             state = "invalid"
             kind, found = KINDS_OF_FIGURES.get(column.kind, ANY_FIGURE), self._reporter.words(cell)
             self._reporter.add("GX401", cell.start, cell.end, path=path, found=found, expected_kind=kind)
-        return FormToken(column.kind, cell, state, None)
+        return FormToken(column.kind, cell, state, None, cell.start)
 
     def report_unnumbered(self) -> None:
         """Say once for the table that cells have no number; a lone one is a departure."""

@@ -127,6 +127,23 @@ class Fillings:
         return len(row.physical.cells) - _first(row) - self._width
 
 
+def can_differ(rows: Sequence[LogicalRow], width: int) -> bool:
+    """Whether rows of one size and number of columns may come to it in different ways.
+
+    They cannot where each ends with a figure that stands behind its label no farther than it has columns, and no
+    numbered label stands behind a span.
+    """
+    return not all(
+        row.filled
+        and row.values[-1] is row.filled[-1]
+        and not row.physical.repeats
+        and (len(row.filled) != width or row.filled[0].column == _first(row))
+        and row.filled[-1].column < _first(row) + width
+        and not (_is_behind_span(row) and _level(row))
+        for row in rows
+    )
+
+
 def _first(row: LogicalRow) -> int:
     """Return the column behind a row's label."""
     return row.label.column + 1 if row.label else 0

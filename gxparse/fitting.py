@@ -167,8 +167,7 @@ def _filling(
     size = len(row.physical.cells)
     known = tuple(at for at in heads if at is not None)
     told = len(known) == width and set(head_sizes) == {size} and _are_beside_each_other(heads)
-    found = layout.filling(width, size, known if told else None)
-    return found if found.differ else None
+    return layout.filling(width, size, known if told else None)
 
 
 def _may_stand_elsewhere(

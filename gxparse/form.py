@@ -102,8 +102,8 @@ class Variant(NamedTuple):
     """One way in which the form may be filled: labels and rows in the order of the form.
 
     `heads` has, for each block, its heads with their index in `labels`; `levels` those over figures, by how many heads
-    span them. `titles` gives the block of each title, `paths` the path within the table of the row or the group that a
-    terminal is the label of.
+    span them; `printed` the indices and the terminals of all in the order in which they are read. `titles` gives the
+    block of each title, `paths` the path within the table of the row or the group that a terminal is the label of.
     """
 
     items: tuple[Label | Row, ...]
@@ -111,6 +111,7 @@ class Variant(NamedTuple):
     labels: tuple[Label, ...]
     heads: tuple[tuple[tuple[int, Label], ...], ...]
     levels: tuple[tuple[tuple[int, ...], ...], ...]
+    printed: tuple[tuple[tuple[int, ...], list[str | None]], ...]
     titles: dict[str, int]
     paths: dict[str, str]
 
@@ -124,7 +125,9 @@ class Variant(NamedTuple):
             for block in sorted({label.block for label in labels})
         )
         titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
-        return cls(tuple(items), rows, labels, heads, tuple(map(_levels, heads)), titles, _paths(rows))
+        levels = tuple(map(_levels, heads))
+        printed = tuple(map(_printed, heads, levels))
+        return cls(tuple(items), rows, labels, heads, levels, printed, titles, _paths(rows))
 
 
 def _paths(rows: Sequence[Row]) -> dict[str, str]:
@@ -150,6 +153,18 @@ def _levels(heads: Sequence[tuple[int, Label]]) -> tuple[tuple[int, ...], ...]:
             return tuple(found)
         found.append(tuple(index for index, _ in level))
         spans = {terminal for _, terminal in level}
+
+
+def _printed(
+    heads: Sequence[tuple[int, Label]], levels: Sequence[Sequence[int]]
+) -> tuple[tuple[int, ...], list[str | None]]:
+    """Return the indices and the terminals of heads as they are read: where columns have the same, by their levels."""
+    terminals = {index: head.terminal for index, head in heads}
+    indices = list(terminals)
+    if len(set(terminals.values())) < len(terminals):
+        ordered = [index for level in levels for index in level]
+        indices = [*(index for index in indices if index not in ordered), *ordered]
+    return tuple(indices), [terminals[index] for index in indices]
 
 
 class Table(NamedTuple):

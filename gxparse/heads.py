@@ -121,14 +121,13 @@ class _Aligner:
             seen.add(key)
 
     def _are_as_in_form(self, block: int, heads: Sequence[Head]) -> bool:
-        """Give a block its heads if they are just the form's, in its order and each once; return whether they are."""
-        of_form = self.alignment.variant.heads[block]
-        terminals = [label.terminal for _, label in of_form]
-        if [head.terminal for head in heads] != terminals or len(set(terminals)) < len(terminals):
+        """Give a block its heads if they are just the form's, in the order in which it is read; return whether so."""
+        indices, terminals = self.alignment.variant.printed[block]
+        if [head.terminal for head in heads] != terminals or any(index in self.alignment.heads for index in indices):
             return False
-        if any(index in self.alignment.heads for index, _ in of_form):
-            return False
-        for (index, _), head in zip(of_form, heads, strict=True):
+        if any(isinstance(head.cell, DrawnCell) for head in heads) and len(set(terminals)) < len(terminals):
+            return False  # their places tell
+        for index, head in zip(indices, heads, strict=True):
             self._set_head(index, head)
         return True
 

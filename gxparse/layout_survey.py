@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import attrs
 
-from gxparse.filling import Fillings
+from gxparse.filling import Fillings, can_differ
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -89,7 +89,7 @@ class Layout:
     size: int | None = None
     row_size: int | None = None
     filled_up: bool | None = None
-    _fillings: dict[tuple[int, int, Place | None], Fillings] = attrs.field(factory=dict)
+    _fillings: dict[tuple[int, int, Place | None], Fillings | None] = attrs.field(factory=dict)
 
     @cached_property
     def shapes(self) -> Counter[tuple[int, tuple[int, ...]]]:
@@ -124,8 +124,11 @@ class Layout:
         """The number of figures and the size of rows that have them directly behind labels in different columns."""
         return _behind_labels(self.rows)
 
-    def filling(self, width: int, size: int, heads: Place | None) -> Fillings:
-        """Return how rows of a size and a number of figures come to that size; heads of rows of this size tell too."""
+    def filling(self, width: int, size: int, heads: Place | None) -> Fillings | None:
+        """Return how rows of a size and a number of figures come to that size, None if all do so in one way.
+
+        Heads of rows of this size tell, too.
+        """
         key = (width, size, heads)
         if key not in self._fillings:
             alike = [
@@ -133,7 +136,8 @@ class Layout:
                 for row, own in self.rows
                 if own == width and len(row.physical.cells) == size and row.physical.placed and not row.physical.drawn
             ]
-            self._fillings[key] = Fillings(alike, width, heads)
+            found = Fillings(alike, width, heads) if can_differ(alike, width) else None
+            self._fillings[key] = found if found and found.differ else None
         return self._fillings[key]
 
     def is_like_neighbour(self, row: LogicalRow) -> bool:

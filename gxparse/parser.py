@@ -150,7 +150,7 @@ class _TableParser:
             at = number - len(form_row.columns)
             cell = tokens[at].cell
             self.dropped += [cell] if cell and cell.text else []
-            tokens[at] = inserted_token(tokens[at].type, "ambiguous", tokens[at].start_pos or 0)
+            tokens[at] = inserted_token(tokens[at].type, "ambiguous", tokens[at].start_pos)
         return tokens
 
     def _foreign_columns(self, form_row: Row) -> list[int]:

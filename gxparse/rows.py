@@ -10,7 +10,7 @@ import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from gxparse.cells import IN_FIGURES_PLACE, Cell
+from gxparse.cells import IN_FIGURES_PLACE, Cell, CoveredCell
 from gxparse.cut_numbers import go_on
 from gxparse.spelling import has_han
 
@@ -221,7 +221,7 @@ class _Segmenter:
                 self._take_label(cell, physical, figures=figures, heads=heads)
             elif kind != "blank":
                 self._take_other(cell, physical, heads=heads)
-            elif self._row:
+            elif self._row and not (isinstance(cell, CoveredCell) and cell.by is self._row.label):
                 self._row.values.append(cell)
         if count < len(cells):
             row = self._row or self._start(physical)
@@ -348,9 +348,11 @@ class _Segmenter:
 
     def _resolve(self, cell: Cell, *, figures: bool, heads: bool) -> Entry | None:
         """Return which of the table's words a label is: by its number, by what stands in its row."""
-        entries = [entry for entry in cell.lexeme.entries if self._table in entry.tables]
+        entries: Sequence[Entry] = cell.lexeme.entries
+        if len(entries) > 1:
+            entries = [entry for entry in entries if self._table in entry.tables]
         if len(entries) <= 1:
-            return entries[0] if entries else None
+            return entries[0] if entries and self._table in entries[0].tables else None
         number = cell.lexeme.spelling.number
         numbered = [entry for entry in entries if entry.spelling.number == number]
         if number and len(numbered) == 1:

@@ -28,24 +28,23 @@ class FormToken:
         cell: The cell of the text, or None.
         state: Of a figure why it is one or none; of a label `stated`, or `missing`.
         number: The figure.
+        start_pos: Where the token, or the place for it, starts in the folded text.
     """
 
-    __slots__ = ("cell", "number", "state", "type")
+    __slots__ = ("cell", "number", "start_pos", "state", "type")
 
     # what Lark's end of stream borrows from the last token
     line = column = end_line = end_column = end_pos = None
 
-    def __init__(self, terminal: str, cell: Cell | None, state: State, number: int | Decimal | None) -> None:
-        """Make a token."""
+    def __init__(
+        self, terminal: str, cell: Cell | None, state: State, number: int | Decimal | None, start: int
+    ) -> None:
+        """Make a token; `start` is its cell's or, of an inserted one, where it is due."""
         self.type = terminal
         self.cell = cell
         self.state = state
         self.number = number
-
-    @property
-    def start_pos(self) -> int | None:
-        """Where the token, or the place for it, starts in the folded text."""
-        return self.cell.start if self.cell else None
+        self.start_pos = start
 
     @property
     def text(self) -> str:
@@ -59,30 +58,14 @@ class FormToken:
         return f"FormToken({self.type}, {self.text!r}, {self.state})"
 
 
-class _InsertedToken(FormToken):
-    """A token for what the text does not have, due at a place."""
-
-    __slots__ = ("_start",)
-
-    def __init__(self, terminal: str, state: State, start: int) -> None:
-        """Make a token without a cell."""
-        super().__init__(terminal, None, state, None)
-        self._start = start
-
-    @property
-    def start_pos(self) -> int:
-        """Where the token is due in the folded text."""
-        return self._start
-
-
 def label_token(terminal: str, cell: Cell) -> FormToken:
     """Return the token of a label that the text has."""
-    return FormToken(terminal, cell, "stated", None)
+    return FormToken(terminal, cell, "stated", None, cell.start)
 
 
 def inserted_token(terminal: str, state: State, start: int) -> FormToken:
     """Return a token for what the text does not have, due at that place."""
-    return _InsertedToken(terminal, state, start)
+    return FormToken(terminal, None, state, None, start)
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_REMARK = 30  # that names a unit: 注：金额单位为元
 _MONEY = "MONEY"
-_BRACKETS = ("）", ")")
+_BRACKETS = frozenset("）)")
 
 
 class Units:
@@ -67,15 +67,13 @@ class Units:
 
     def _multiples(self) -> dict[tuple[int, str], Cell]:
         """Return what says that the counts below a head are of more than one thing each, by block and terminal."""
-        remarks = (cell for cell in self._remarks if self._lexicon.is_unit_remark(_folded(cell)))
+        remarks = [cell for cell in self._remarks if self._lexicon.is_unit_remark(_folded(cell))]
         remark = next(filter(self._names_multiple, remarks), None)
         alignment = self._alignment
-        telling = {
-            index: cells[0]
-            for index, cells in alignment.labels.items()
-            if cells[0].text.endswith(_BRACKETS) or not cells[0].lexeme.entries
-            if self._names_multiple(cells[0])
-        }
+        telling: dict[int, Cell] = {}
+        for index, (cell, *_) in alignment.labels.items():
+            if (cell.text[-1:] in _BRACKETS or not cell.lexeme.entries) and self._names_multiple(cell):
+                telling[index] = cell
         if not telling and remark is None:  # as in most tables
             return {}
         found: dict[tuple[int, str], Cell] = {}
@@ -93,11 +91,10 @@ class Units:
         That is its label, or words beside it that only name the unit.
         """
         rows = self._alignment.rows.values()
-        found = {
-            id(row): row.label
-            for row in rows
-            if row.label and row.label.text.endswith(_BRACKETS) and self._names_multiple(row.label)
-        }
+        found: dict[int, Cell] = {}
+        for row in rows:
+            if row.label and row.label.text[-1:] in _BRACKETS and self._names_multiple(row.label):
+                found[id(row)] = row.label
         words = [
             cell for cell in self._dropped if cell.lexeme.kind == "text" and self._lexicon.is_multiple(_folded(cell))
         ]
