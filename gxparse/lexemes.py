@@ -36,8 +36,8 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     the mainland where the text is written in traditional characters (資訊 for 信息, 檔案 for 文件), and without a
     number behind it, which then is a cell of its own.
     """
-    lexeme = lexicon.lexeme
-    usual: dict[str, Lexeme] = {"": lexeme("")}  # what stays as it is
+    usual = lexicon.usual
+    usual[""] = lexicon.lexeme("")
     above: PhysicalRow | None = None
     for row in rows:
         if row.drawn and len(row.cells) > 1:
@@ -48,10 +48,10 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
                 cell.lexeme = known
                 continue
             text = cell.text
-            cell.lexeme = found = lexeme(text[:LONGEST])
+            cell.lexeme = found = lexicon.lexeme(text[:LONGEST])
             kind = found.kind
             if kind in _USUAL:
-                usual[text] = found
+                lexicon.keep(text, found)
                 continue
             if kind == "text" or (kind == "page" and "\n" in cell.text):
                 _attach_other(row, index, lexicon, source)

@@ -47,6 +47,7 @@ _FIRST_OF_A_NUMBER = frozenset("0123456789+-增减")
 LONGEST = 200
 MOST_DIGITS = 30
 """Of a number, with its point: no report has more, and a text of any length costs no more."""
+_MOST_USUAL = 8192
 _TWO = "两"  # of which Unicode does not say that it is a number
 
 
@@ -130,7 +131,15 @@ class Lexicon:
         self._words = [word.text for word in form.words]
         self.number = lru_cache(maxsize=8192)(self._number)
         self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
+        self.usual: dict[str, Lexeme] = {}  # of the texts that most cells have, which are figures and labels
         self.names_multiple = lru_cache(maxsize=8192)(self._names_multiple)
+
+    def keep(self, text: str, found: Lexeme) -> None:
+        """Keep the lexeme of a figure or a label among the usual ones; only so many."""
+        if len(self.usual) >= _MOST_USUAL:
+            self.usual.clear()
+        if len(text) <= LONGEST:
+            self.usual[text] = found
 
     def _number(self, folded: str, kind: str) -> int | Decimal | None:
         """Return the number that a folded text is as a figure of some kind, None if it is none."""

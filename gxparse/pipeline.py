@@ -80,7 +80,7 @@ class Reading:
     @cached_property
     def _votes(self) -> Counter[str]:
         """How many labels of each edition, and not of all, the tables have."""
-        return tables.votes((row for block in self.block_rows for row in block), grammar.compiled().telling)
+        return tables.votes(row for block in self.block_rows for row in block)
 
     @cached_property
     def edition_of_labels(self) -> str | None:
@@ -264,7 +264,7 @@ class Reading:
             return found
         for name, parts in texts.items():
             text = tables.joined(parts)
-            own = tables.chosen(tables.votes(text.rows, grammar.compiled().telling), _FEWEST_TELLING)
+            own = tables.chosen(tables.votes(text.rows), _FEWEST_TELLING)
             if own and own != self.edition:
                 found[name] = (own, text)
         return found

@@ -53,7 +53,8 @@ _LATIN_IN_BRACKETS = re.compile(r"\([^\W\d_]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _EXPLANATIONS = re.compile(r"(?:\([^()]*\))+$")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]")
-_LONGEST = 300
+LONGEST = 300
+"""What is longer is compared by its beginning: no label is that long."""
 
 
 class Spelling(NamedTuple):
@@ -103,7 +104,7 @@ def _spell(text: str) -> Spelling:
 
 def spell(text: str) -> Spelling:
     """Return how a cell or a line is compared; long ones (no label is that long) by their beginning."""
-    return _spell(text if len(text) <= _LONGEST else text[:_LONGEST])
+    return _spell(text if len(text) <= LONGEST else text[:LONGEST])
 
 
 def explanations(folded: str) -> list[str]:
@@ -155,7 +156,7 @@ def likeness(left: str, right: str, least: float = 0.0) -> float:
         return 1.0
     length = len(left) + len(right)
     common = sum(character in right for character in left)  # no less than SequenceMatcher will find
-    if not common or 2 * common < least * length or length > 2 * _LONGEST:
+    if not common or 2 * common < least * length or length > 2 * LONGEST:
         return 0.0
     from difflib import SequenceMatcher
 

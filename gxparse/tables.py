@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
-from gxparse import captions, layouts, lexemes, spans, spelling
+from gxparse import captions, grammar, layouts, lexemes, spans, spelling
 from gxparse.cells import IN_FIGURES_PLACE
 from gxparse.rows import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from gxparse.blocks import Block
     from gxparse.cells import Cell, Measure, PhysicalRow
@@ -61,11 +61,8 @@ def joined(parts: Sequence[TableText]) -> TableText:
     return TableText(parts[0].name, parts[0].section, [row for part in parts for row in part.rows])
 
 
-def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> Counter[str]:
-    """Return for each edition how many cells are labels of it and not of all.
-
-    `telling` gives the editions for each word that not all of them have.
-    """
+def votes(rows: Iterable[PhysicalRow]) -> Counter[str]:
+    """Return for each edition how many cells are labels of it and not of all."""
     found: list[str] = []
     for row in rows:
         for cell in row.cells:
@@ -74,13 +71,19 @@ def votes(rows: Iterable[PhysicalRow], telling: Mapping[str, Sequence[str]]) -> 
                 continue
             if text[-1].isdigit():
                 break  # labels stand before figures
-            told = telling.get(spelling.spell(text).words)
+            told = _editions_of(text[: spelling.LONGEST])
             if told:
                 found += told
             elif _GAP in text:
                 for part in _BLANKS.split(text):
-                    found += telling.get(spelling.spell(part).words, ())
+                    found += _editions_of(part[: spelling.LONGEST])
     return Counter(found)
+
+
+@lru_cache(maxsize=8192)
+def _editions_of(text: str) -> Sequence[str]:
+    """Return the editions that have a word, if not all of them do."""
+    return grammar.compiled().telling.get(spelling.spell(text).words, ())
 
 
 def chosen(found: Counter[str], fewest: int = 1) -> str | None:
