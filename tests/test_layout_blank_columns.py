@@ -357,9 +357,9 @@ def test_no_long_line_takes_long(line: str) -> None:
 def test_many_lines_take_time_for_their_number_alone() -> None:
     def seconds(rows: int) -> float:
         text = "规章  1  12  3\n许可  4      6\n" * rows
-        begun = time.perf_counter()
+        begun = time.process_time()
         read(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     assert seconds(8000) < 12 * seconds(2000) + 0.05
 

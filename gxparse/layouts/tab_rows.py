@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def read(run: Iterable[Line]) -> list[PhysicalRow]:
-    """Return the rows of some lines."""
+    """Return the rows of some lines; one with tabs alone is a row of empty cells."""
     return [
         PhysicalRow(cut(line.split("\t"), place), bounded="\t" in line)
         for place, line in run
-        if line and not line.isspace()
+        if line and (not line.isspace() or line.count("\t") > 1)
     ]
