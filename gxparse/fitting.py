@@ -142,7 +142,9 @@ def _in_place(
         columns = _columns(row, width, heads, layout, head_sizes)
     if columns is None or len(columns) != width or any(cell.column not in columns for cell in row.filled):
         return None
-    if row.label and columns[0] <= row.label.column and not _can_stand_for_first(row, columns):
+    if _is_label_over(row, columns[0]) or (
+        row.label and columns[0] <= row.label.column and not _can_stand_for_first(row, columns)
+    ):
         return None
     if not below and not filling and _may_stand_elsewhere(row, width, columns, heads, layout):
         return None
@@ -151,6 +153,12 @@ def _in_place(
     if cells[0] is not None and not cells[0].text and not (filling or _first_can_be_blank(row, columns, heads, layout)):
         return None
     return cells if _blanks_are_kept(row, cells, heads, layout, head_sizes) else None
+
+
+def _is_label_over(row: LogicalRow, column: int) -> bool:
+    """Whether the cell of a row's label reaches over a column, which is none of a figure then."""
+    cell = row.physical.cells[column] if column < len(row.physical.cells) else None
+    return isinstance(cell, CoveredCell) and cell.by is row.label
 
 
 def _can_stand_for_first(row: LogicalRow, columns: Sequence[int]) -> bool:

@@ -135,16 +135,23 @@ def _divisions(numbers: Numbers, empty: Sequence[bool], of: Sum) -> Iterator[_Di
 
 
 def _divided_over_parts(numbers: Numbers, empty: Sequence[bool], sums: Sequence[Sum]) -> list[Doubt]:
-    """Return a total and the first figure of the next part of a row that may stand in one cell, by both totals."""
+    """Return a total and the first figures of the next part of a row that may stand in one cell, by both totals.
+
+    Also the last figure before the total, of three.
+    """
     for left, right in pairwise(sums):
-        first, last = left.total, right.first
-        if empty[first] == empty[last] or (adds_up(left, numbers) and adds_up(right, numbers)):
+        if adds_up(left, numbers) and adds_up(right, numbers):
             continue
-        at = first if empty[last] else last
-        for parts in _parts_of(count(numbers[at]), 2):
-            divided = [*numbers[:first], *parts, *numbers[last + 1 :]]
-            if adds_up(left, divided) and adds_up(right, divided):
-                return [Doubt(at, 1, parts, left.total, first, last)]
+        for width in _PARTS:
+            for first in range(max(left.first, right.first - width + 1), left.total + 1):
+                last = first + width - 1
+                stated = [at for at in range(first, last + 1) if not empty[at]]
+                if last >= right.total or len(stated) != 1:
+                    continue
+                for parts in _parts_of(count(numbers[stated[0]]), width):
+                    divided = [*numbers[:first], *parts, *numbers[last + 1 :]]
+                    if adds_up(left, divided) and adds_up(right, divided):
+                        return [Doubt(stated[0], 1, parts, left.total, first, last)]
     return []
 
 

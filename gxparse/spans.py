@@ -31,11 +31,13 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
         return
     own = _columns_of_their_own(rows, lexicon)
     least = _fewest_cells_of_figures(rows)
-    above: list[str] = []  # the heads over each column, as printed
+    above: list[str] = []  # the labels over each column, as printed
+    columns: list[str] = []  # those that are heads of columns: over a figure no other label can be repeated
     whole = False
     for row in rows:
         if not row.bounded or row.drawn:
-            above = above if row.cells[0].lexeme.kind in ("label", "page") else []  # not below a remark
+            if row.cells[0].lexeme.kind not in ("label", "page"):  # nothing is repeated below a remark
+                above, columns = [], []
             continue
         labels = [cell.text if _is_label(cell) else "" for cell in row.cells]
         repeated = [cell for cell in _repeated_labels(row.cells) if id(cell) not in own]
@@ -43,10 +45,11 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             repeated = []
         if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
             row.repeats = bool(repeated)
-            repeated += _repeated_figures(row.cells, above) if whole else []
+            repeated += _repeated_figures(row.cells, columns) if whole else []
         elif not any(cell.lexeme.is_of_row for cell in row.cells):  # else a row without figures: heads stay
             repeated += _labels_from_above(row.cells, above)
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
+            columns = [cell.text if _columns([cell]) else "" for cell in row.cells]
         _empty(repeated, lexicon)
 
 
