@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from gxparse.cells import Cell
     from gxparse.figures import FigureReader
     from gxparse.fitting import Fit
-    from gxparse.form import Row
+    from gxparse.form import Row, Sum
     from gxparse.number_bounds import Doubt
     from gxparse.rows import LogicalRow
     from gxparse.totals import Numbers
 
 _NOT_TOLD = ("few", "many", "none")
+_FEWEST_SUMS = 2  # rows, where most are none
 _FEWEST_MOVED = 2  # rows, for others of the table to have done so too
 
 
@@ -46,16 +47,27 @@ class RowTotals:
     @cached_property
     def are_sums(self) -> bool:
         """Whether no more totals of the table are other numbers than the sums of their columns than are these."""
-        held = 0
+        return sum(number_bounds.held(cells, numbers, sums) for cells, numbers, sums in self._with_numbers()) >= 0
+
+    @cached_property
+    def _some_are_sums(self) -> bool:
+        """Whether the totals of several rows are sums, which are not 0."""
+        held = [
+            any(numbers[each.total] and totals.adds_up(each, numbers) for each in sums)
+            for _, numbers, sums in self._with_numbers()
+        ]
+        return held.count(True) >= _FEWEST_SUMS
+
+    def _with_numbers(self) -> Iterator[tuple[Sequence[Cell | None], Numbers, Sequence[Sum]]]:
+        """Yield the cells of each row by column, their numbers and the row's sums."""
         for index in self._alignment.rows:
             fit, form_row = self._fitted(index), self._form_row(index)
             if fit:
-                held += number_bounds.held(fit.cells, self._figures.numbers(fit.cells, form_row.kinds), form_row.sums)
-        return held >= 0
+                yield fit.cells, self._figures.numbers(fit.cells, form_row.kinds), form_row.sums
 
     def tell(self, doubts: Sequence[Doubt], numbers: Numbers) -> bool:
-        """Return whether numbers of a row are doubtful: totals are sums, or one is larger than its own total."""
-        return bool(doubts) and (self.are_sums or number_bounds.exceed_total(doubts, numbers))
+        """Return whether numbers of a row are doubtful: totals are sums, or some are and one exceeds its own total."""
+        return bool(doubts) and (self.are_sums or (number_bounds.exceed_total(doubts, numbers) and self._some_are_sums))
 
     def may_have_moved(self, index: int, fit: Fit) -> bool:
         """Return whether the figures of a row with empty cells may stand beside their columns.
