@@ -37,7 +37,6 @@ def attach(rows: Iterable[PhysicalRow], lexicon: Lexicon, source: Source) -> Non
     number behind it, which then is a cell of its own.
     """
     usual = lexicon.usual
-    usual[""] = lexicon.lexeme("")
     above: PhysicalRow | None = None
     for row in rows:
         if row.drawn and len(row.cells) > 1:

@@ -131,13 +131,14 @@ class Lexicon:
         self._words = [word.text for word in form.words]
         self.number = lru_cache(maxsize=8192)(self._number)
         self.lexeme = lru_cache(maxsize=8192)(self._lexeme)
-        self.usual: dict[str, Lexeme] = {}  # of the texts that most cells have, which are figures and labels
+        self.usual = {"": self.lexeme("")}  # of the texts that most cells have: none, figures and labels
         self.names_multiple = lru_cache(maxsize=8192)(self._names_multiple)
 
     def keep(self, text: str, found: Lexeme) -> None:
         """Keep the lexeme of a figure or a label among the usual ones; only so many."""
         if len(self.usual) >= _MOST_USUAL:
             self.usual.clear()
+            self.usual[""] = self.lexeme("")
         if len(text) <= LONGEST:
             self.usual[text] = found
 

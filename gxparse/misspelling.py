@@ -95,7 +95,7 @@ def _best(cell: Cell, due: Mapping[int, str], lexicon: Lexicon, *, in_place: boo
 def _is_misnumbered(spelled: Spelling, wanted: Spelling, lexicon: Lexicon) -> bool:
     """Whether a text is a label and its number, with marks at another place and one letter that does not belong there.
 
-    信1.属于国家秘密, (六府)其他处理, .4保护第三方合法权益. A letter that says the contrary is none.
+    A letter that says the contrary is none, nor is a digit.
     """
     letters, number = "".join(filter(str.isalnum, spelled.folded)), "".join(filter(str.isalnum, wanted.number))
     if not number or not letters.endswith(wanted.words):

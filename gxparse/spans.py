@@ -120,12 +120,9 @@ def _heads_of_their_own(heads: PhysicalRow, row: PhysicalRow, lexicon: Lexicon) 
     found: set[int] = set()
     for (left, right), (before, cell) in zip(pairwise(heads.cells), pairwise(row.cells), strict=True):
         terminals = _columns([right]) if left.text == right.text else ()
-        if terminals and before.text and cell.text:
-            found |= (
-                {id(right)}
-                if cell.text != before.text or lexicon.heads_of_several_columns.issuperset(terminals)
-                else set()
-            )
+        are_apart = cell.text != before.text or lexicon.heads_of_several_columns.issuperset(terminals)
+        if terminals and before.text and cell.text and are_apart:
+            found.add(id(right))
     return found
 
 
