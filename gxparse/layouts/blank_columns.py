@@ -17,7 +17,7 @@ import attrs
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
 from gxparse.layouts import drawn_anew
-from gxparse.layouts.likely_figures import is_likely
+from gxparse.layouts.likely_figures import DASHED_NUMBER, is_likely
 from gxparse.spelling import BLANK, has_han
 from gxparse.widths import width_of
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rf"[^{re.escape(BLANK)}]+")
 _GAP = re.compile(rf"[^{re.escape(BLANK)}](?:[ \u00a0]{{2,}}|\u3000+)[^{re.escape(BLANK)}]")
-_DASHED_NUMBER = re.compile(r"[\-－—–−]+[ ]*[0-9]{1,4}[ ]*[\-－—–−]+")  # of a page, as a rule
 _BARE_NUMBERING = re.compile(r"[0-9０-９]{1,2}")
 _NUMBERING = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、,，]+|[①-⑳]")
 _LONGEST = 400
@@ -67,7 +66,8 @@ def is_row(line: str) -> bool:
 
 def is_row_of_figures(line: str) -> bool:
     """Whether blanks part the last cells of a line, several figures, so that it is no cell of its own."""
-    return is_row(line) and len(words := line.split()) > _FEWEST_ROWS and is_likely(words[-2])
+    several = is_row(line) and len(words := line.split()) > _FEWEST_ROWS and is_likely(words[-2])
+    return several and not DASHED_NUMBER.fullmatch(line.strip(BLANK))
 
 
 def is_labelled_row(line: str) -> bool:
@@ -172,7 +172,7 @@ def _words(line: str, place: int, measure: Measure) -> list[DrawnCell]:
     widths = repeat(1, len(line)) if measure == "characters" else map(width_of, line)
     edges = list(accumulate(widths, initial=0))
     found: list[DrawnCell] = []
-    for match in (_DASHED_NUMBER if _DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
+    for match in (DASHED_NUMBER if DASHED_NUMBER.fullmatch(line.strip(BLANK)) else _WORD).finditer(line):
         start, end = match.span()
         if found and edges[start] - found[-1].right <= 1 and _is_numbering(found[-1].text, match.group()):
             start = found.pop().start - place

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
-from gxparse.layouts.likely_figures import is_likely
+from gxparse.layouts.likely_figures import DASHED_NUMBER, is_figure, is_likely
 from gxparse.layouts.pipe_rows import EDGES
 from gxparse.spelling import BLANK, has_han
 
@@ -25,6 +25,7 @@ _FEWEST_TEXTS = 4
 _WIDTHS = range(3, 25)
 _FEWEST_OPENED = 7  # cells beside each other, among others
 _OPENED = 0.9  # of the cells, where each has a pipe in front
+_SPANNED = 0.25  # of the rows, where all are of one width
 _FEWEST_WHOLE = 6  # rows, where only the order of words and figures tells their width
 _REMARK_ENDS = "。：:；;"
 
@@ -37,6 +38,12 @@ class _Padding(Cell):
 
 class _Filling(int):
     """A run of so many pipes that is known to fill a row up."""
+
+    __slots__ = ()
+
+
+class _Unclosed(Cell):
+    """A text whose pipe stands only in a line below."""
 
     __slots__ = ()
 
@@ -75,6 +82,8 @@ def are_cells(run: Sequence[Line]) -> bool:
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
     found = list(_with_ends(item for line in run for item in _items(line)))
+    if found[:1] == [1]:
+        found = list(_with_openers_behind_remarks(found))
     items = [item for item in found if not isinstance(item, _Remark)]
     framed = _opens_each_cell(items)
     items = list(_without_openers(items) if framed else _without_openers_of_stretches(items))
@@ -82,7 +91,10 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     if opened:  # one that opens the first row: behind the last row each has its own at the end
         items = [*items[1:], 1]
     segments = list(_segments(items, run[0][0]))
-    rows = _whole(segments) or _in_parts(segments)
+    rows = _whole(segments)
+    if not rows and opened and not _have_spans(items):
+        rows = _one_by_one([cell for segment in segments for cell in segment])
+    rows = rows or _in_parts(segments)
     if opened and not any(row.bounded and row.cells[-1].text for row in rows):
         for row in rows:
             row.cells = row.cells[:-1] if row.bounded else row.cells
@@ -115,25 +127,28 @@ def _with_ends(items: Iterable[int | _Piece]) -> Iterator[_Item]:
     """Return texts, their lines joined, and runs of pipes of a line; the pipe that ends a text is none of a run."""
     pieces: list[_Piece] = []
     count = 0
+    unclosed = False
     for item in items:
         if isinstance(item, _Piece):
             if count:
                 yield count
                 count = 0
             pieces.append(item)
+            unclosed = False
         elif item and pieces:
-            yield _joined(pieces)
+            yield _joined(pieces, _Unclosed if unclosed else Cell)
             pieces = []
         elif item:
             count += 1
         else:  # the end of a line
+            unclosed = True
             if count:
                 yield count
                 count = 0
-            if (
-                pieces and pieces[-1].text[-1] in _REMARK_ENDS and has_han(pieces[-1].text)
-            ):  # a remark, no cell that goes on
-                yield _joined(pieces, _Remark)
+            if pieces and DASHED_NUMBER.fullmatch(pieces[-1].text):  # a page's, within a cell too
+                yield _joined([pieces.pop()], _Remark)
+            elif pieces and pieces[-1].text[-1] in _REMARK_ENDS and has_han(pieces[-1].text):
+                yield _joined(pieces, _Remark)  # no cell that goes on
                 pieces = []
     if pieces:
         yield _joined(pieces)
@@ -145,10 +160,51 @@ def _joined(pieces: Sequence[_Piece], kind: type[Cell] = Cell) -> Cell:
     return kind("\n".join(piece.text for piece in pieces), pieces[0].start, end, 0)
 
 
+def _with_openers_behind_remarks(items: Sequence[_Item]) -> Iterator[_Item]:
+    """Take a text between two rows for a remark, and the pipe it seems to have for the opener of the row behind."""
+    cells = [item for item in items if isinstance(item, Cell)]
+    rare = sum(isinstance(cell, _Unclosed) for cell in cells) <= (1 - _OPENED) * len(cells)
+    behind = iter(cells[1:])
+    for before, item in zip([0, *items], items, strict=False):
+        next_text = cell.text if isinstance(item, Cell) and (cell := next(behind, None)) else ""
+        if isinstance(item, _Unclosed) and _is_between_rows(before, item.text, next_text, rare=rare):
+            yield _Remark(item.text, item.start, item.end, 0)
+            yield 1
+        else:
+            yield item
+
+
+def _is_between_rows(before: _Item, text: str, behind: str, *, rare: bool) -> bool:
+    """Whether a text that has its pipe in a line below is a remark between two rows, each of which a pipe opens.
+
+    None opens it, though it stands behind a row's last figure, or what fills the row up, and in front of a label. Where
+    such texts are rare, one that can be no label is a remark wherever it stands.
+    """
+    ends_row = is_likely(before.text) if isinstance(before, Cell) else before > 1
+    return not is_figure(text) and ((ends_row and has_han(behind)) or (rare and not has_han(text)))
+
+
 def _opens_each_cell(items: Sequence[_Item]) -> bool:
     """Whether a lone pipe stands before nearly every text."""
     before = [previous for previous, item in zip([0, *items], items, strict=False) if isinstance(item, Cell)]
     return before.count(1) >= _OPENED * len(before)
+
+
+def _have_spans(items: Sequence[_Item]) -> bool:
+    """Whether many labels have an empty cell beside the pipe in front, so that rows which each opens are of one width.
+
+    It stands for a label in a row above, or fills up the row before.
+    """
+    counts: list[int] = []
+    count = 0
+    for item in items:
+        if isinstance(item, int):
+            count += item
+        else:
+            if count and has_han(item.text):
+                counts.append(count)
+            count = 0
+    return sum(count > 1 for count in counts) >= _SPANNED * len(counts)
 
 
 def _without_openers_of_stretches(items: Sequence[_Item]) -> Iterator[_Item]:
