@@ -6,6 +6,7 @@ A row with a figure for each column and empty cells besides may have its own fig
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gxparse import heads
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.alignment import Alignment
+    from gxparse.cells import PhysicalRow
     from gxparse.row_totals import RowTotals
     from gxparse.rows import LogicalRow
     from gxparse.tables import Habits
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     _Rows = Sequence[tuple[LogicalRow, int]]  # of a table, with their numbers of columns
 
 _FEWEST_DIRECTLY = 2
+_FEWEST_IN_GRID = 3
 
 
 def find(
@@ -29,12 +32,14 @@ def find(
     rows: _Rows,
     totals: RowTotals,
     columns_of_heads: Callable[[int], list[int | None]],
+    *,
+    physical: Sequence[PhysicalRow],
     habits: Habits,
 ) -> tuple[list[LogicalRow], list[LogicalRow]]:
     """Return rows of whose figures one may be too many, and all that tell nothing of the table's layout.
 
-    Takes the rows in the order of the form, what gives the columns of a block's heads, and how the tables of the
-    report show their empty cells.
+    Takes the rows in the order of the form, what gives the columns of a block's heads, the rows of the layout in the
+    order of the text, and how the tables of the report show their empty cells.
     """
     others = _of_another_size(rows)
     indices = sorted(alignment.rows)
@@ -42,6 +47,10 @@ def find(
     if any(len(row.filled) == width < len(row.values) + row.blanks for row, width in rows):
         doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads, habits)
     doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
+    if doubted or others:
+        in_grids = _in_grids(alignment, rows, physical, columns_of_heads)
+        doubted = [row for row in doubted if row not in in_grids]
+        others = [row for row in others if row not in in_grids]
     damaged = []
     for at, (row, width) in enumerate(rows) if others else ():
         if row not in others:
@@ -53,6 +62,72 @@ def find(
         if row in doubted or len(row.filled) != width:
             damaged.append(row)
     return doubted, [*damaged, *(row for row in doubted if row not in damaged)]
+
+
+def _in_grids(
+    alignment: Alignment,
+    rows: _Rows,
+    physical: Sequence[PhysicalRow],
+    columns_of_heads: Callable[[int], list[int | None]],
+) -> list[LogicalRow]:
+    """Return the rows that have a figure for each column where another row, or the heads, show that these stand.
+
+    Several rows of that size follow each other, or it is filled up to it. So each is as it seems, however the rest of
+    the table is laid out.
+    """
+    runs = [list(run) for _, run in groupby(physical, key=lambda row: row.bounded and not row.drawn and len(row.cells))]
+    runs = [run for run in runs if run[0].bounded and not run[0].drawn and len(run) >= _FEWEST_IN_GRID]
+    number = {row: number for number, run in enumerate(runs) for row in run}
+    indices = sorted(alignment.rows)
+    complete = [
+        (row, number[row.physical], [cell.column for cell in row.filled], alignment.variant.rows[index].block)
+        for index, (row, width) in zip(indices, rows, strict=True)
+        if len(row.filled) == width and row.physical in number
+    ]
+    found = []
+    for row, run, columns, block in complete:
+        alike = any(other is not row and (run, columns) == (its, own) for other, its, own, _ in complete)
+        if alike or row.values[: len(columns)] == row.filled or columns == columns_of_heads(block):
+            found.append(row)
+    return found
+
+
+def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRow]:
+    """Return the rows that lack figures and are larger or smaller than several before and behind, which make a grid.
+
+    Takes the rows in the order of the form, and those of the layout in that of the text. A cell is lost, or is too
+    many, so that the columns of a row's cells tell nothing, even if it has one for each column. Beside rows of another
+    layout those on the other side tell if an empty cell in front may be that of a span. A label may have no
+    places for its span, as that of another row of the size has none.
+    """
+    unspanned = Counter(_size_and_label(row) for row, width in rows if len(row.values) == width)
+    spanned = {
+        row.physical
+        for row, width in rows
+        if len(row.filled) == width and (len(row.values) > width or not row.physical.cells[0].text)
+    }
+    lacking = {row.physical: row for row, width in rows if len(row.filled) < width and row.filled and _tells_size(row)}
+    found = []
+    for at, own in enumerate(physical) if spanned and lacking else ():
+        if own not in lacking or unspanned[_size_and_label(lacking[own])] > 1:
+            continue
+        around = [physical[max(0, at - _FEWEST_IN_GRID) : at][::-1], physical[at + 1 : at + 1 + _FEWEST_IN_GRID]]
+        sides = [side for side in around if side and side[0].bounded and not side[0].drawn]
+        sizes = [{len(row.cells) if row.bounded and not row.drawn else 0 for row in side} for side in sides]
+        grids = [
+            size
+            for side, size in zip(sides, sizes, strict=True)
+            if len(side) == _FEWEST_IN_GRID and len(size) == 1 and spanned.intersection(side)
+        ]
+        is_apart = grids and all(size == grids[0] and len(own.cells) not in size for size in grids)
+        if is_apart and (sizes == [grids[0]] * len(sizes) or not lacking[own].values[0].text):
+            found.append(lacking[own])
+    return found
+
+
+def _size_and_label(row: LogicalRow) -> tuple[int, int | None]:
+    """Return the number of cells of a row, and the column of its label."""
+    return len(row.physical.cells), row.label.column if row.label else None
 
 
 def _with_one_too_many(
@@ -100,6 +175,7 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
         alone = in_front and in_front not in (count for other, count in before.items() if other != index)
         labels = len(row.lead) + (row.label is not None)
         more = size is not None and not row.physical.bounded and labels + len(row.values) > size
+        more = more and len(row.values) > len(row.filled)
         if (alone or more) and not totals.is_sum(index):
             yield row
 

@@ -99,8 +99,11 @@ class _TableParser:
         self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         form_rows = alignment.variant.rows
         self.fitter = fitter = RowFitter(alignment, self.orders, habits)
+        fitter.displaced = damaged_rows.out_of_grids(fitter.rows, text.rows)
         self.totals = RowTotals(alignment, self.orders, self.figures, fitter.fitted)
-        set_off, damaged = damaged_rows.find(alignment, fitter.rows, self.totals, fitter.columns_of_heads, habits)
+        set_off, damaged = damaged_rows.find(
+            alignment, fitter.rows, self.totals, fitter.columns_of_heads, physical=text.rows, habits=habits
+        )
         fitter.doubt([*set_off, *drawn_rows.doubted(alignment, fitter.rows, self.totals)], damaged)
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, fitter.set_off)

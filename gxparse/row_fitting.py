@@ -26,6 +26,7 @@ class RowFitter:
     Attributes:
         rows: The rows in the form's order, with their numbers of columns.
         set_off: Those of whose figures one may be too many.
+        displaced: Those that lack figures, and whose columns tell nothing.
     """
 
     def __init__(self, alignment: Alignment, orders: Sequence[list[int] | None], habits: Habits) -> None:
@@ -36,6 +37,7 @@ class RowFitter:
         form_rows = alignment.variant.rows
         self.rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
         self.set_off: list[LogicalRow] = []
+        self.displaced: list[LogicalRow] = []
         self._damaged: list[LogicalRow] = []
         self._head_columns: dict[int, list[int | None]] = {}
 
@@ -58,6 +60,8 @@ class RowFitter:
         if row.label is None:  # an empty cell in front of all heads is no column's
             first = min(filter(_is_known, places), default=0)
             row.values = [cell for cell in row.values if cell.text or cell.column >= first]
+        if row in self.displaced:
+            return fitting.Fit([None] * len(form_row.columns), "few")
         few = row.physical.drawn and len(row.filled) < len(form_row.columns)
         if few and drawn_rows.are_elsewhere(self._alignment, form_row.block, row):
             return fitting.Fit([None] * len(form_row.columns), "few")

@@ -28,8 +28,6 @@ _FEWEST_BELOW_OTHERS = 3
 _USUAL = 0.9  # of the rows of a grid
 _SIGNS = {"figure": "f", "mark": "f", "blank": " "}
 _FEWEST_FILLED_UP = 3
-_GAP = "  "
-_BLANKS = re.compile(r" {2,}")  # between heads of a line that was not divided into cells
 
 
 @attrs.define(eq=False, repr=False)
@@ -74,8 +72,8 @@ def votes(rows: Iterable[PhysicalRow]) -> Counter[str]:
             told = _editions_of(text[: spelling.LONGEST])
             if told:
                 found += told
-            elif _GAP in text:
-                for part in _BLANKS.split(text):
+            elif " " in text:  # heads of a line that was not divided into cells
+                for part in text.split():
                     found += _editions_of(part[: spelling.LONGEST])
     return Counter(found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from gxparse.cells import lines
@@ -32,7 +32,7 @@ _FEWEST_PLAIN = 4  # lines that stand together without pipes or tabs
 _FEWEST_TABBED = 4
 # compiled when a table needs them
 _PLAIN_BEHIND_BLANK = r"\n[ \u3000]*\n[^\t\n]"
-_PLAIN_ROW = r"[^|\n]+[ \t\u3000][^\s|]{0,20}[0-9０-９][^\s|]{0,3}[ \t\u3000]*"
+_PLAIN_ROW = r"[^|\n]+[ \t\u3000](?:[^\s|]{0,20}[0-9０-９][^\s|]{0,3}|[/／\\\-－—–−]+|无)[ \t\u3000]*"
 _PIPES_IN_ROWS = 4  # for each line, where no part of a table has a cell a line
 
 
@@ -98,7 +98,7 @@ def _runs(found: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     if "rows" in kinds:
         _mark_cells(found, kinds)
     if "led" in kinds:
-        _mark_led(kinds)
+        _mark_led(found, kinds)
     if "" in kinds:
         _mark_plain(found, kinds)
     for kind, start, end in _stretches(kinds):
@@ -127,7 +127,7 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
     from gxparse.layouts import blank_columns, pipe_cells
 
     others = [
-        kind in ("led", "tabs") or (pipe_cells.is_row(line) if kind else blank_columns.is_row_of_figures(line))
+        kind in ("led", "tabs") or (pipe_cells.is_row(line) if kind else blank_columns.is_certain_row(line))
         for (_, line), kind in zip(found, kinds, strict=True)
     ]
     for is_other, start, end in _stretches(others):
@@ -140,10 +140,21 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
 
 
 def _parts_with_pipes(found: Sequence[Line], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a stretch between lines without a pipe, where as many of these stand together as cells do."""
+    """Yield the parts of a stretch between lines without a pipe, where as many of these stand together as cells do.
+
+    Or fewer behind the last pipe, which end no cell, if one of them or the next line is a row parted by blanks. Such
+    a row is none in front of the first, either.
+    """
+    from gxparse.layouts import blank_columns
+
     begin = first
+    for index in takewhile(lambda index: "|" not in found[index][1], range(first, last)):
+        begin = index + 1 if blank_columns.is_labelled_row(found[index][1]) else begin
     for is_plain, start, end in _stretches("|" not in line for _, line in found[first:last]):
-        if is_plain and _count_of_texts(found[first + start : first + end]) >= _FEWEST_PLAIN:
+        run = found[first + start : first + end]
+        behind = found[first + start : last + 1] if is_plain and first + end == last else []
+        rests = any(blank_columns.is_labelled_row(line) for _, line in behind)
+        if rests or (is_plain and _count_of_texts(run) >= _FEWEST_PLAIN):
             if begin < first + start:
                 yield begin, first + start
             begin = first + end
@@ -156,14 +167,18 @@ def _count_of_texts(run: Iterable[Line]) -> int:
     return sum(bool(line.strip()) for _, line in run)
 
 
-def _mark_led(kinds: list[str]) -> None:
-    """Let few lines with tabs be of the kind that most are: rows, or cells that a tab in front leads."""
+def _mark_led(found: Sequence[Line], kinds: list[str]) -> None:
+    """Let few lines with tabs be of the kind that most are: rows, or cells that a tab in front leads.
+
+    Not so several lines in which tabs only part cells.
+    """
     usual, other = ("led", "tabs") if kinds.count("led") > kinds.count("tabs") else ("tabs", "led")
     if usual not in kinds:
         return
     for is_other, start, end in _stretches([kind in (other, "") for kind in kinds]):
         part = kinds[start:end]
-        if is_other and part.count(other) < _FEWEST_TABBED:
+        parted = sum("\t" not in line[:1] and line.count("\t") > 1 for _, line in found[start:end]) if is_other else 0
+        if is_other and part.count(other) < _FEWEST_TABBED and (other == "led" or parted <= 1):
             kinds[start:end] = [usual if kind == other else kind for kind in part]
 
 
@@ -181,6 +196,8 @@ def _mark_plain(found: Sequence[Line], kinds: list[str]) -> None:
         labelled = any(blank_columns.is_labelled_row(line) for _, line in run)
         if blank_columns.are_rows(run) or (labelled and not alone):
             kinds[start:end] = ["blanks"] * len(run)
+        elif labelled and (first := blank_columns.first_of_rows([line for _, line in run])) is not None:
+            kinds[start:end] = ["plain"] * first + ["blanks"] * (len(run) - first)
         else:  # a tab-led cell may go on in plain lines, a row of pipes or tabs stands before remarks
             own = before in ("", "cells") or (before != "led" and _count_of_texts(run) >= _FEWEST_PLAIN)
             kinds[start:end] = ["plain" if own else before] * len(run)

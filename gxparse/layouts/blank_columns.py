@@ -17,7 +17,7 @@ import attrs
 
 from gxparse.cells import Cell, DrawnCell, PhysicalRow
 from gxparse.layouts import drawn_anew
-from gxparse.layouts.likely_figures import DASHED_NUMBER, is_likely
+from gxparse.layouts.likely_figures import DASHED_NUMBER, is_figure, is_likely
 from gxparse.spelling import BLANK, has_han
 from gxparse.widths import width_of
 
@@ -64,15 +64,36 @@ def is_row(line: str) -> bool:
     return len(words) > 1 and is_likely(words[-1])
 
 
-def is_row_of_figures(line: str) -> bool:
-    """Whether blanks part the last cells of a line, several figures, so that it is no cell of its own."""
-    several = is_row(line) and len(words := line.split()) > _FEWEST_ROWS and is_likely(words[-2])
-    return several and not DASHED_NUMBER.fullmatch(line.strip(BLANK))
+def is_certain_row(line: str) -> bool:
+    """Whether blanks part the last cells of a line, several figures or one far from a word, so that it is no cell."""
+    if not is_row(line):
+        return False
+    several = len(words := line.split()) > _FEWEST_ROWS and is_likely(words[-2])
+    return (several or (has_han(line) and is_parted(line))) and not DASHED_NUMBER.fullmatch(line.strip(BLANK))
+
+
+def is_parted(line: str) -> bool:
+    """Whether several blanks stand between two words of a line, as between columns."""
+    return _GAP.search(line) is not None
 
 
 def is_labelled_row(line: str) -> bool:
     """Whether blanks part a line's last cell, a figure, from words."""
-    return is_row(line) and has_han(line)
+    return is_row(line) and has_han(line) and not is_figure("".join(line.split()))
+
+
+def first_of_rows(lines: Sequence[str]) -> int | None:
+    """Return the place of the first of some lines, behind cells a line, that are heads and rows parted by blanks.
+
+    None if there are no rows, or a single one that no head and only one blank tells.
+    """
+    for place, line in enumerate(lines):
+        if is_parted(line) or is_labelled_row(line):
+            first = place
+            while first and len(lines[first - 1].split()) > 1:
+                first -= 1
+            return first if first < place or is_parted(line) else None
+    return None
 
 
 def are_rows(run: Iterable[Line]) -> bool:
@@ -85,7 +106,7 @@ def are_rows(run: Iterable[Line]) -> bool:
     labelled = sum(has_han(line) for line in rows)
     if labelled >= _FEWEST_ROWS or any(len(line.split()) >= _FEWEST_IN_ONE for line in rows):
         return True
-    return any(map(_GAP.search, rows)) and sum(_GAP.search(line) is not None for line in lines) >= _FEWEST_APART
+    return any(map(is_parted, rows)) and sum(map(is_parted, lines)) >= _FEWEST_APART
 
 
 def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]:
@@ -95,7 +116,7 @@ def read(run: Sequence[Line], measure: Measure = "display") -> list[PhysicalRow]
     column is.
     """
     lines = [(place, line, _parted(words)) for place, line in run if (words := _words(line, place, measure))]
-    gaps = [_GAP.search(line) is not None for _, line, parted in lines if parted.figures and len(parted.words) > 1]
+    gaps = [is_parted(line) for _, line, parted in lines if parted.figures and len(parted.words) > 1]
     if 2 * gaps.count(True) <= len(gaps):
         return [_row(parted.words) if len(parted.words) > 1 else _lone(parted.words) for _, _, parted in lines]
     told = [parted for _, _, parted in lines if len(parted.words) > 1 or not parted.figures]

@@ -7,7 +7,7 @@ not make whole rows, its cells are given one by one, as if each were a line with
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
@@ -82,7 +82,9 @@ def are_cells(run: Sequence[Line]) -> bool:
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
     found = list(_with_ends(item for line in run for item in _items(line)))
-    if found[:1] == [1]:
+    if found[:1] == [1] and not _opens_rows(found):
+        found = list(dropwhile(lambda item: isinstance(item, int), found))  # of a cell in the lines above
+    elif found[:1] == [1]:
         found = list(_with_openers_behind_remarks(found))
     items = [item for item in found if not isinstance(item, _Remark)]
     framed = _opens_each_cell(items)
@@ -158,6 +160,18 @@ def _joined(pieces: Sequence[_Piece], kind: type[Cell] = Cell) -> Cell:
     """Return the cell that pieces are together."""
     end = pieces[-1].start + len(pieces[-1].text)
     return kind("\n".join(piece.text for piece in pieces), pieces[0].start, end, 0)
+
+
+def _opens_rows(items: Sequence[_Item]) -> bool:
+    """Whether a lone pipe, as it opens the first row, opens others: it stands in front of labels behind figures."""
+    are_opened: list[bool] = []
+    before = ""
+    for previous, item in pairwise(items):
+        if isinstance(item, Cell):
+            if is_likely(before) and has_han(item.text) and not isinstance(item, _Remark):
+                are_opened.append(previous == 1)
+            before = item.text
+    return 2 * sum(are_opened) >= len(are_opened)
 
 
 def _with_openers_behind_remarks(items: Sequence[_Item]) -> Iterator[_Item]:

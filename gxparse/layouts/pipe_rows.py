@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING
 
 from gxparse.cells import PhysicalRow
@@ -12,7 +13,7 @@ from gxparse.layouts.cutting import cut
 from gxparse.spelling import BLANK, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gxparse.cells import Line
 
@@ -20,6 +21,8 @@ _FEWEST_DASHES = 3
 _RULED = re.compile(r":?(?:-+|=+|_+|[‐‑‒–—―−─－]+):?")
 _WORD = re.compile(r"[^\W_]")  # a letter or a digit
 _SECOND = 2
+_FEWEST_ALIKE = 4
+_SPANNED = 4  # one line in so many, of a grid, has an empty cell for a label above
 _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 # At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
 EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
@@ -33,8 +36,8 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     is_drawn = False
     ruled = _separators([line for _, line in run])
     piped = [line for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
-    led = _nearly_all([line[:1] == "|" or _is_led(line) for line in piped])  # else an empty first cell is one
-    closed = _nearly_all([line[-1:] == "|" or _is_closed(line) for line in piped])
+    led = _told_by_alike(piped, [line[:1] == "|" or _is_led(line) for line in piped], in_front=True)
+    closed = _told_by_alike(piped, [line[-1:] == "|" or _is_closed(line) for line in piped], in_front=False)
     for index, (start, line) in enumerate(run):
         if index in ruled:
             continue
@@ -43,10 +46,11 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
             is_drawn = is_drawn or line[:1] == RULE
             continue
         parts, place = line.split("|"), start
-        if led and not (parts[0] and parts[0].strip(EDGES)):
+        is_led, is_closed = next(led), next(closed)
+        if is_led and not (parts[0] and parts[0].strip(EDGES)):
             place += len(parts[0]) + 1
             del parts[0]
-        if closed and len(parts) > 1 and not (parts[-1] and parts[-1].strip(EDGES)):
+        if is_closed and len(parts) > 1 and not (parts[-1] and parts[-1].strip(EDGES)):
             del parts[-1]
         row = PhysicalRow(cut(parts, place), bounded=True)
         row.closed = line[-1:] == "|"
@@ -147,6 +151,36 @@ def _is_long(line: str) -> bool:
 def _parts(line: str) -> list[str]:
     content = "".join((line if line.isascii() else without_marks(line)).strip(EDGES).split())
     return content.removeprefix("|").removesuffix("|").split("|")
+
+
+def _told_by_alike(lines: Sequence[str], signs: Sequence[bool], *, in_front: bool) -> Iterator[bool]:
+    """Return for each line whether its first or last pipe, of which it has a sign, is an edge and ends no empty cell.
+
+    Lines with as many pipes tell it, as the layout may change within the table; few of these are told by all, and one
+    alone by those beside it. Where many have an empty cell beside that pipe, one that has none shows a grid in which it
+    ends a cell. At the end all lines may have one that is empty.
+    """
+    usual = _nearly_all(signs)
+    if all(signs) or not any(signs):  # as in most tables
+        return repeat(usual)
+    counts = [line.count("|") for line in lines]
+    told: dict[int, bool] = {}
+    for count, same in groupby(sorted(range(len(lines)), key=counts.__getitem__), key=counts.__getitem__):
+        alike = list(same)
+        own = [signs[index] for index in alike]
+        beside = [lines[index].split("|", 2)[1] if in_front else lines[index].rsplit("|", 2)[-2] for index in alike]
+        blanks = sum(sign and not cell.strip(EDGES) for cell, sign in zip(beside, own, strict=True))
+        in_grid = _SPANNED * blanks > sum(own)
+        if len(own) < _FEWEST_ALIKE or (in_grid and not in_front):
+            told[count] = usual and all(own)
+        else:
+            told[count] = all(own) or (not in_grid and _nearly_all(own))
+    found = [told[count] for count in counts]
+    beside_each = zip(found, found[1:], found[2:], counts, counts[1:], counts[2:], strict=False)
+    for index, (before, own, behind, *of_each) in enumerate(beside_each, 1):
+        if before == behind != own and of_each[1] not in (of_each[0], of_each[2]):
+            found[index] = before
+    return iter(found)
 
 
 def _nearly_all(signs: Sequence[bool]) -> bool:
