@@ -113,8 +113,13 @@ def _seem_led(row: list[str], table: list[list[str]]) -> bool:
 def test_a_table_in_pipes_is_read_as_it_was_written(table: list[list[str]], leading: bool, between: str) -> None:  # noqa: FBT001
     assume(len(table) < 3 or not all(word in ("-", "--") for word in table[1]))  # a separator
     text = "\n".join(f"{'| ' if leading else ''}{between.join(row)} |" for row in table)
-    led = {len(row) for row in table if not leading and _seem_led(row, table)}
-    kept = [row[1:] if len(row) in led else row for row in table]
+    led = [not leading and _seem_led(row, table) for row in table]
+    around = zip([None, *led], led, [*led[1:], ""], ["", *table], table, [*table[1:], ""], strict=False)
+    are_led = [
+        before if before == after != own and len(row) not in (len(above), len(below)) else own
+        for before, own, after, above, row, below in around
+    ]
+    kept = [row[1:] if is_led and not row[0] else row for is_led, row in zip(are_led, table, strict=True)]
     assert texts(text) == kept
     assert columns(text) == [list(range(len(row))) for row in kept]
     assert all(bounds(text))

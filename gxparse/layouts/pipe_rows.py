@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, repeat
+from collections import defaultdict
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from gxparse.cells import PhysicalRow
@@ -164,9 +165,11 @@ def _told_by_alike(lines: Sequence[str], signs: Sequence[bool], *, in_front: boo
     if all(signs) or not any(signs):  # as in most tables
         return repeat(usual)
     counts = [line.count("|") for line in lines]
+    same: defaultdict[int, list[int]] = defaultdict(list)
+    for index, count in enumerate(counts):
+        same[count].append(index)
     told: dict[int, bool] = {}
-    for count, same in groupby(sorted(range(len(lines)), key=counts.__getitem__), key=counts.__getitem__):
-        alike = list(same)
+    for count, alike in same.items():
         own = [signs[index] for index in alike]
         beside = [lines[index].split("|", 2)[1] if in_front else lines[index].rsplit("|", 2)[-2] for index in alike]
         blanks = sum(sign and not cell.strip(EDGES) for cell, sign in zip(beside, own, strict=True))
@@ -177,10 +180,11 @@ def _told_by_alike(lines: Sequence[str], signs: Sequence[bool], *, in_front: boo
             told[count] = all(own) or (not in_grid and _nearly_all(own))
     found = [told[count] for count in counts]
     beside_each = zip(found, found[1:], found[2:], counts, counts[1:], counts[2:], strict=False)
-    for index, (before, own, behind, *of_each) in enumerate(beside_each, 1):
-        if before == behind != own and of_each[1] not in (of_each[0], of_each[2]):
-            found[index] = before
-    return iter(found)
+    between = [
+        above if above == below != own and count not in (before, behind) else own
+        for above, own, below, before, count, behind in beside_each
+    ]
+    return iter([*found[:1], *between, *found[1:][-1:]])
 
 
 def _nearly_all(signs: Sequence[bool]) -> bool:
