@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gxparse.alignment import Alignment
+    from gxparse.cells import PhysicalRow
     from gxparse.row_totals import RowTotals
     from gxparse.rows import LogicalRow
 
 _FEWEST_COLUMNS = 3
 _ROWS_FOR_ONE_MOVED = 8
 _NEAR = 2  # columns of the page
+_SEPARATORS = ",，.．"
 _MOST_UNCLEAR = 2  # figures that stand below no head, or several
 
 
@@ -57,6 +59,33 @@ def doubted(alignment: Alignment, rows: Sequence[tuple[LogicalRow, int]], totals
         apart = alone and not any(_are_below(row, other) for other in placed)
         if (apart or (few and at in moved)) and not totals.is_sum(indices[at]):
             yield row
+
+
+def beside_pieces(alignment: Alignment, physical: Sequence[PhysicalRow]) -> set[PhysicalRow]:
+    """Return the lines drawn with blanks right below or above which pieces of numbers stand without a label.
+
+    In narrow columns a number goes on in the next line, so a row's own figures may be pieces, too. Takes the alignment
+    and the rows of the layout. Figures are pieces if there are fewer than columns, or if one begins or ends with what
+    separates digits.
+    """
+    width = max((len(row.columns) for row in alignment.variant.rows), default=0)
+    pieces = {
+        row.physical
+        for row in alignment.unplaced
+        if row.label is None and row.filled and row.physical.drawn and _are_pieces(row, width)
+    }
+    found = set()
+    for above, row in pairwise(physical) if pieces else ():
+        if row.below:
+            found |= {above} if row in pieces else set()
+            found |= {row} if above in pieces else set()
+    return found
+
+
+def _are_pieces(row: LogicalRow, width: int) -> bool:
+    """Whether figures are fewer than so many, or one begins or ends with what separates digits."""
+    edges = (edge for cell in row.filled for edge in (cell.text[0], cell.text[-1]))
+    return len(row.filled) < width or any(edge in _SEPARATORS for edge in edges)
 
 
 def _are_below(row: LogicalRow, other: LogicalRow) -> bool:

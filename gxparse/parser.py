@@ -32,7 +32,7 @@ from gxparse.tokens import ParsedTable, inserted_token, label_token
 from gxparse.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell, PhysicalRow
@@ -104,7 +104,10 @@ class _TableParser:
         set_off, damaged = damaged_rows.find(
             alignment, fitter.rows, self.totals, fitter.columns_of_heads, physical=text.rows, habits=habits
         )
-        fitter.doubt([*set_off, *drawn_rows.doubted(alignment, fitter.rows, self.totals)], damaged)
+        self._beside_pieces = drawn_rows.beside_pieces(alignment, text.rows)
+        fitter.doubt(
+            [*set_off, *drawn_rows.doubted(alignment, fitter.rows, self.totals), *self._of_pieces(fitter.rows)], damaged
+        )
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, fitter.set_off)
 
@@ -207,10 +210,19 @@ class _TableParser:
         codes = [code for code, holds in reasons.items() if holds]
         if codes:
             return self._ambiguous_row(form_row, row, codes[0], found=rest if codes[0] == "GX321" else None)
-        if (more and 0 < len(row.filled) <= width) or (len(row.filled) < width and row.physical in self._above_figures):
+        if (more and 0 < len(row.filled) <= width) or (len(row.filled) < width and self._goes_on(row)):
             self.reports.add_few(form_row, row, width + more)
             return self._ambiguous_row(form_row, row)
         return []
+
+    def _of_pieces(self, rows: Sequence[tuple[LogicalRow, int]]) -> Iterator[LogicalRow]:
+        """Yield the rows with a figure for each column that may be pieces of numbers, and do not add up."""
+        for index, (row, width) in zip(sorted(self.alignment.rows), rows, strict=True) if self._beside_pieces else ():
+            if row.physical in self._beside_pieces and len(row.filled) == width and not self.totals.is_sum(index):
+                yield row
+
+    def _goes_on(self, row: LogicalRow) -> bool:
+        return row.physical in self._above_figures or row.physical in self._beside_pieces
 
     @cached_property
     def _above_figures(self) -> set[PhysicalRow]:
