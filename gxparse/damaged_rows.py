@@ -100,16 +100,20 @@ def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRo
     layout those on the other side tell if an empty cell in front may be that of a span. A label may have no
     places for its span, as that of another row of the size has none.
     """
+    lacking = {row.physical: row for row, width in rows if len(row.filled) < width and row.filled and _tells_size(row)}
+    sizes_beside = zip(physical, physical[1:], physical[2:], strict=False) if lacking else ()
+    alike = {own for above, own, below in sizes_beside if len(above.cells) == len(own.cells) == len(below.cells)}
+    if alike.issuperset(lacking):  # as in most tables
+        return []
     unspanned = Counter(_size_and_label(row) for row, width in rows if len(row.values) == width)
     spanned = {
         row.physical
         for row, width in rows
         if len(row.filled) == width and (len(row.values) > width or not row.physical.cells[0].text)
     }
-    lacking = {row.physical: row for row, width in rows if len(row.filled) < width and row.filled and _tells_size(row)}
     found = []
-    for at, own in enumerate(physical) if spanned and lacking else ():
-        if own not in lacking or unspanned[_size_and_label(lacking[own])] > 1:
+    for at, own in enumerate(physical) if spanned else ():
+        if own in alike or own not in lacking or unspanned[_size_and_label(lacking[own])] > 1:
             continue
         around = [physical[max(0, at - _FEWEST_IN_GRID) : at][::-1], physical[at + 1 : at + 1 + _FEWEST_IN_GRID]]
         sides = [side for side in around if side and side[0].bounded and not side[0].drawn]

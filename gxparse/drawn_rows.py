@@ -68,12 +68,11 @@ def beside_pieces(alignment: Alignment, physical: Sequence[PhysicalRow]) -> set[
     and the rows of the layout. Figures are pieces if there are fewer than columns, or if one begins or ends with what
     separates digits.
     """
-    width = max((len(row.columns) for row in alignment.variant.rows), default=0)
-    pieces = {
-        row.physical
-        for row in alignment.unplaced
-        if row.label is None and row.filled and row.physical.drawn and _are_pieces(row, width)
-    }
+    unlabelled = [row for row in alignment.unplaced if row.label is None and row.filled and row.physical.drawn]
+    if not unlabelled:
+        return set()
+    width = max(len(row.columns) for row in alignment.variant.rows)
+    pieces = {row.physical for row in unlabelled if _are_pieces(row, width)}
     found = set()
     for above, row in pairwise(physical) if pieces else ():
         if row.below:
