@@ -75,21 +75,22 @@ def _in_grids(
     Several rows of that size follow each other, or it is filled up to it. So each is as it seems, however the rest of
     the table is laid out.
     """
-    runs = [list(run) for _, run in groupby(physical, key=lambda row: row.bounded and not row.drawn and len(row.cells))]
-    runs = [run for run in runs if run[0].bounded and not run[0].drawn and len(run) >= _FEWEST_IN_GRID]
-    number = {row: number for number, run in enumerate(runs) for row in run}
+    runs = [list(run) for size, run in groupby(physical, key=_size_told) if size]
+    number = {row: number for number, run in enumerate(runs) if len(run) >= _FEWEST_IN_GRID for row in run}
     indices = sorted(alignment.rows)
     complete = [
-        (row, number[row.physical], [cell.column for cell in row.filled], alignment.variant.rows[index].block)
+        (row, number[row.physical], tuple(cell.column for cell in row.filled), alignment.variant.rows[index].block)
         for index, (row, width) in zip(indices, rows, strict=True)
         if len(row.filled) == width and row.physical in number
     ]
-    found = []
-    for row, run, columns, block in complete:
-        alike = any(other is not row and (run, columns) == (its, own) for other, its, own, _ in complete)
-        if alike or row.values[: len(columns)] == row.filled or columns == columns_of_heads(block):
-            found.append(row)
-    return found
+    alike = Counter((run, columns) for _, run, columns, _ in complete)
+    return [
+        row
+        for row, run, columns, block in complete
+        if alike[run, columns] > 1
+        or row.values[: len(columns)] == row.filled
+        or columns == tuple(columns_of_heads(block))
+    ]
 
 
 def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRow]:
@@ -101,8 +102,9 @@ def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRo
     places for its span, as that of another row of the size has none.
     """
     lacking = {row.physical: row for row, width in rows if len(row.filled) < width and row.filled and _tells_size(row)}
-    sizes_beside = zip(physical, physical[1:], physical[2:], strict=False) if lacking else ()
-    alike = {own for above, own, below in sizes_beside if len(above.cells) == len(own.cells) == len(below.cells)}
+    sizes = [_size_told(row) for row in physical] if lacking else []
+    each = zip(physical[1:], sizes, sizes[1:], sizes[2:], strict=False)
+    alike = {row for row, above, own, below in each if above == own == below}
     if alike.issuperset(lacking):  # as in most tables
         return []
     unspanned = Counter(_size_and_label(row) for row, width in rows if len(row.values) == width)
@@ -115,18 +117,29 @@ def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRo
     for at, own in enumerate(physical) if spanned else ():
         if own in alike or own not in lacking or unspanned[_size_and_label(lacking[own])] > 1:
             continue
-        around = [physical[max(0, at - _FEWEST_IN_GRID) : at][::-1], physical[at + 1 : at + 1 + _FEWEST_IN_GRID]]
-        sides = [side for side in around if side and side[0].bounded and not side[0].drawn]
-        sizes = [{len(row.cells) if row.bounded and not row.drawn else 0 for row in side} for side in sides]
-        grids = [
-            size
-            for side, size in zip(sides, sizes, strict=True)
-            if len(side) == _FEWEST_IN_GRID and len(size) == 1 and spanned.intersection(side)
+        around = [
+            range(at - 1, max(-1, at - 1 - _FEWEST_IN_GRID), -1),
+            range(at + 1, min(at + 1 + _FEWEST_IN_GRID, len(physical))),
         ]
-        is_apart = grids and all(size == grids[0] and len(own.cells) not in size for size in grids)
-        if is_apart and (sizes == [grids[0]] * len(sizes) or not lacking[own].values[0].text):
+        sides = [side for side in around if side and sizes[side[0]]]
+        grids = {
+            sizes[side[0]]
+            for side in sides
+            if len(side) == _FEWEST_IN_GRID
+            and len({sizes[beside] for beside in side}) == 1
+            and any(physical[beside] in spanned for beside in side)
+        }
+        is_apart = len(grids) == 1 and len(own.cells) not in grids
+        if is_apart and (
+            all(sizes[beside] in grids for side in sides for beside in side) or not lacking[own].values[0].text
+        ):
             found.append(lacking[own])
     return found
+
+
+def _size_told(row: PhysicalRow) -> int:
+    """Return the number of cells of a row of the layout; 0 if it tells nothing."""
+    return len(row.cells) if row.bounded and not row.drawn else 0
 
 
 def _size_and_label(row: LogicalRow) -> tuple[int, int | None]:

@@ -32,7 +32,7 @@ from gxparse.tokens import ParsedTable, inserted_token, label_token
 from gxparse.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell, PhysicalRow
@@ -105,9 +105,10 @@ class _TableParser:
             alignment, fitter.rows, self.totals, fitter.columns_of_heads, physical=text.rows, habits=habits
         )
         self._beside_pieces = drawn_rows.beside_pieces(alignment, text.rows)
-        fitter.doubt(
-            [*set_off, *drawn_rows.doubted(alignment, fitter.rows, self.totals), *self._of_pieces(fitter.rows)], damaged
-        )
+        # rows with a figure for each column that may be pieces of numbers
+        self._pieces = self._rows_of_pieces() if self._beside_pieces else set()
+        of_pieces = [alignment.rows[index] for index in self._pieces]
+        fitter.doubt([*set_off, *drawn_rows.doubted(alignment, fitter.rows, self.totals), *of_pieces], damaged)
         self._torn = self.totals.torn(reporter.source.text) if len(alignment.rows) < len(form_rows) else set()
         self.reports = RowReports(alignment, table, lexicon, reporter, fitter.set_off)
 
@@ -206,22 +207,29 @@ class _TableParser:
             "GX318": bool(row.filled) and row in self.alignment.before_labels,
             "GX320": index in self._torn,
             "GX321": rest is not None,
+            "GX323": index in self._pieces,
         }
         codes = [code for code, holds in reasons.items() if holds]
         if codes:
             return self._ambiguous_row(form_row, row, codes[0], found=rest if codes[0] == "GX321" else None)
-        if (more and 0 < len(row.filled) <= width) or (len(row.filled) < width and self._goes_on(row)):
+        if (more and 0 < len(row.filled) <= width) or (len(row.filled) < width and self._may_go_on(row)):
             self.reports.add_few(form_row, row, width + more)
             return self._ambiguous_row(form_row, row)
         return []
 
-    def _of_pieces(self, rows: Sequence[tuple[LogicalRow, int]]) -> Iterator[LogicalRow]:
-        """Yield the rows with a figure for each column that may be pieces of numbers, and do not add up."""
-        for index, (row, width) in zip(sorted(self.alignment.rows), rows, strict=True) if self._beside_pieces else ():
-            if row.physical in self._beside_pieces and len(row.filled) == width and not self.totals.is_sum(index):
-                yield row
+    def _rows_of_pieces(self) -> set[int]:
+        """Return the indices of the rows beside pieces of numbers that have a figure for each column, and no sum."""
+        form_rows = self.alignment.variant.rows
+        return {
+            index
+            for index, row in self.alignment.rows.items()
+            if row.physical in self._beside_pieces
+            and len(row.filled) == len(form_rows[index].columns)
+            and not self.totals.is_sum(index)
+        }
 
-    def _goes_on(self, row: LogicalRow) -> bool:
+    def _may_go_on(self, row: LogicalRow) -> bool:
+        """Whether figures without a label stand beside a line drawn with blanks, where its own may go on."""
         return row.physical in self._above_figures or row.physical in self._beside_pieces
 
     @cached_property
@@ -275,6 +283,7 @@ class _TableParser:
             or self.units.multiples
             or self.wider
             or self._torn
+            or self._pieces
         )
         return (
             not amiss and self.reporter.cut_at is None and all(order == sorted(order) for order in self.orders if order)

@@ -349,4 +349,25 @@ CODES = (
             "请核对合计，并检查每个数据是否在所属的列",
         ),
     ),
+    Code(
+        "GX323",
+        "error",
+        en=Text(
+            "row {expected} does not add up, and figures without a label stand in the lines beside it",
+            (
+                "In columns drawn with blanks a row does not add up, and right above or below it figures stand without "
+                "a label: in narrow columns a number goes on in the next line, so the row's own figures may be pieces "
+                "of numbers. All of them are None (`ambiguous`)."
+            ),
+            "write each number in one line",
+        ),
+        zh=Text(
+            "{expected}一行与合计不符，且相邻的行有无标签的数据",
+            (
+                "以空格对齐的表格中，一行与合计不符，其上一行或下一行有无标签的数据：列宽不足时数字会换行，"
+                "该行的数据可能只是数字的一部分，均为 None（`ambiguous`）。"
+            ),
+            "请将每个数字写在同一行内",
+        ),
+    ),
 )

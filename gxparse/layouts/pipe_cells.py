@@ -168,7 +168,7 @@ def _opens_rows(items: Sequence[_Item]) -> bool:
     before = ""
     for previous, item in pairwise(items):
         if isinstance(item, Cell):
-            if is_likely(before) and has_han(item.text) and not isinstance(item, _Remark):
+            if is_likely(before) and not is_likely(item.text) and not isinstance(item, _Remark):
                 are_opened.append(previous == 1)
             before = item.text
     return 2 * sum(are_opened) >= len(are_opened)
@@ -195,7 +195,7 @@ def _is_between_rows(before: _Item, text: str, behind: str, *, rare: bool) -> bo
     such texts are rare, one that can be no label is a remark wherever it stands.
     """
     ends_row = is_likely(before.text) if isinstance(before, Cell) else before > 1
-    return not is_figure(text) and ((ends_row and has_han(behind)) or (rare and not has_han(text)))
+    return not is_figure(text) and ((ends_row and not is_likely(behind)) or (rare and not has_han(text)))
 
 
 def _opens_each_cell(items: Sequence[_Item]) -> bool:
@@ -215,7 +215,7 @@ def _have_spans(items: Sequence[_Item]) -> bool:
         if isinstance(item, int):
             count += item
         else:
-            if count and has_han(item.text):
+            if count and not is_likely(item.text):
                 counts.append(count)
             count = 0
     return sum(count > 1 for count in counts) >= _SPANNED * len(counts)

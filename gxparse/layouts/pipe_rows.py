@@ -22,7 +22,7 @@ _FEWEST_DASHES = 3
 _RULED = re.compile(r":?(?:-+|=+|_+|[‐‑‒–—―−─－]+):?")
 _WORD = re.compile(r"[^\W_]")  # a letter or a digit
 _SECOND = 2
-_FEWEST_ALIKE = 4
+_FEWEST_ALIKE = 4  # lines with as many pipes that tell what a first or last pipe is
 _SPANNED = 4  # one line in so many, of a grid, has an empty cell for a label above
 _EXCEPTION = 10  # one line in so many may lack its first or last pipe
 # At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
