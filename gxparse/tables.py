@@ -69,19 +69,22 @@ def votes(rows: Iterable[PhysicalRow]) -> Counter[str]:
                 continue
             if text[-1].isdigit():
                 break  # labels stand before figures
-            told = _editions_of(text[: spelling.LONGEST])
-            if told:
-                found += told
-            elif " " in text:  # heads of a line that was not divided into cells
-                for part in text.split():
-                    found += _editions_of(part[: spelling.LONGEST])
+            found += _votes_of(text) if len(text) <= spelling.LONGEST else _votes_of.__wrapped__(text)
     return Counter(found)
 
 
 @lru_cache(maxsize=8192)
+def _votes_of(text: str) -> Sequence[str]:
+    """Return the editions that have a label, if not all of them do, or those of each head in an undivided line."""
+    told = _editions_of(text)
+    if told or " " not in text:
+        return told
+    return [edition for part in text.split() for edition in _editions_of(part)]
+
+
 def _editions_of(text: str) -> Sequence[str]:
     """Return the editions that have a word, if not all of them do."""
-    return grammar.compiled().telling.get(spelling.spell(text).words, ())
+    return grammar.compiled().telling.get(spelling.spell(text[: spelling.LONGEST]).words, ())
 
 
 def chosen(found: Counter[str], fewest: int = 1) -> str | None:

@@ -18,8 +18,10 @@ def cut(parts: Sequence[str], place: int) -> list[Cell]:
     may_be_marked = not line.isprintable() or "[" in line  # invisible marks and bookmarks
     for column, part in enumerate(parts):
         text = part.strip()
-        if text and (not may_be_marked or (text := stripped(text))):
-            start = place + part.index(text[0])
+        if text and may_be_marked:
+            text = stripped(text)
+        if text:
+            start = place if text is part else place + part.index(text[0])
             cells.append(Cell(text, start, start + len(text), column))
         else:
             cells.append(Cell("", place, place, column))
