@@ -291,7 +291,8 @@ def _blanks_are_kept(
         return tells or layout.ends_empty or row.physical.padding == 0 or layout.habits.parted
     # where rows are filled up, what is empty at the end may be padding, and a cell may be lost
     end = layout.grid and (layout.ends_empty or layout.habits.parted)
-    return not layout.padded and (tells or layout.ragged or end)
+    is_ragged = layout.ragged and len(row.physical.cells) not in layout.sizes_filled_up
+    return not layout.padded and (tells or is_ragged or end)
 
 
 def _has_blank_between(row: LogicalRow, cells: list[Cell | None]) -> bool:

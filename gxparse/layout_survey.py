@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import attrs
 
+from gxparse.cells import IN_FIGURES_PLACE
 from gxparse.filling import Fillings, can_differ
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from gxparse.cells import Cell
+    from gxparse.cells import Cell, PhysicalRow
     from gxparse.filling import Place
     from gxparse.rows import LogicalRow
     from gxparse.tables import Habits
@@ -65,6 +66,7 @@ class Layout:
         filled_up: Pipes without blanks fill up all complete rows that are, which tells empty cells from them (None:
             no row is filled up, then other tables tell).
         rows: The rows in the order of the text, with their numbers of columns.
+        physical: All rows of the table as the layout gives them, also those of heads.
     """
 
     habits: Habits
@@ -86,6 +88,7 @@ class Layout:
     directly: bool = False
     spaced: bool = False
     rows: list[tuple[LogicalRow, int]] = attrs.field(factory=list)
+    physical: Sequence[PhysicalRow] = ()
     size: int | None = None
     row_size: int | None = None
     filled_up: bool | None = None
@@ -95,6 +98,17 @@ class Layout:
     def shapes(self) -> Counter[tuple[int, tuple[int, ...]]]:
         """How many complete rows have their figures in the same columns, by their number and the columns."""
         return Counter((shape.width, shape.place) for shape in self.complete)
+
+    @cached_property
+    def sizes_filled_up(self) -> set[int]:
+        """The sizes of the rows without figures, of heads, say, that end with an empty cell: they may be filled up."""
+        return {
+            len(row.cells)
+            for row in self.physical
+            if row.bounded and not row.drawn and not row.cells[-1].text
+            if any(cell.text for cell in row.cells)
+            if not any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells)
+        }
 
     @cached_property
     def has_spans_in_front(self) -> bool:
@@ -185,14 +199,17 @@ class _Shape(NamedTuple):
 
 
 def survey(
-    rows: Iterable[tuple[LogicalRow, int]], habits: Habits, damaged: Collection[LogicalRow] = frozenset()
+    rows: Iterable[tuple[LogicalRow, int]],
+    habits: Habits,
+    damaged: Collection[LogicalRow] = frozenset(),
+    physical: Sequence[PhysicalRow] = (),
 ) -> Layout:
     """Return how a table is laid out.
 
-    Takes its rows and their numbers of columns, how the tables of the report show their empty cells, and rows with a
-    cell lost or too many, which do not count.
+    Takes its rows and their numbers of columns, how the tables of the report show their empty cells, rows with a cell
+    lost or too many, which do not count, and all rows as the layout gives them.
     """
-    layout = Layout(habits)
+    layout = Layout(habits, physical=physical)
     layout.rows = sorted(rows, key=lambda item: item[0].start)
     rows = [(row, width) for row, width in layout.rows if row not in damaged]
     sizes = {len(row.physical.cells) for row, _ in rows}

@@ -98,7 +98,7 @@ class _TableParser:
         self.wider = foreign_columns.take_out(alignment, self.dropped)
         self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         form_rows = alignment.variant.rows
-        self.fitter = fitter = RowFitter(alignment, self.orders, habits)
+        self.fitter = fitter = RowFitter(alignment, self.orders, text.rows, habits)
         fitter.displaced = damaged_rows.out_of_grids(fitter.rows, text.rows)
         self.totals = RowTotals(alignment, self.orders, self.figures, fitter.fitted)
         set_off, damaged = damaged_rows.find(

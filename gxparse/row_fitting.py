@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gxparse.alignment import Alignment
-    from gxparse.cells import Cell
+    from gxparse.cells import Cell, PhysicalRow
     from gxparse.fitting import Fit
     from gxparse.form import Row
     from gxparse.layout_survey import Layout
@@ -29,10 +29,17 @@ class RowFitter:
         displaced: Those that lack figures, and whose columns tell nothing.
     """
 
-    def __init__(self, alignment: Alignment, orders: Sequence[list[int] | None], habits: Habits) -> None:
-        """Take the alignment, how the columns of each block are printed, and how the report shows empty cells."""
+    def __init__(
+        self,
+        alignment: Alignment,
+        orders: Sequence[list[int] | None],
+        physical: Sequence[PhysicalRow],
+        habits: Habits,
+    ) -> None:
+        """Take the alignment, how the columns of each block are printed, all rows, and how the report shows blanks."""
         self._alignment = alignment
         self._orders = orders
+        self._physical = physical
         self._habits = habits
         form_rows = alignment.variant.rows
         self.rows = [(row, len(form_rows[index].columns)) for index, row in sorted(alignment.rows.items())]
@@ -98,7 +105,7 @@ class RowFitter:
     @cached_property
     def _layout(self) -> Layout:
         """How the table is laid out; only rows that are not complete need to know."""
-        return survey(self.rows, self._habits, self._damaged)
+        return survey(self.rows, self._habits, self._damaged, self._physical)
 
     def columns_of_heads(self, block: int) -> list[int | None]:
         """Return the physical columns of a block's heads (None where unknown)."""

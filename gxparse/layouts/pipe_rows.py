@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import repeat
+from itertools import groupby, repeat
+from operator import or_
 from typing import TYPE_CHECKING
 
 from gxparse.cells import PhysicalRow
@@ -92,7 +93,7 @@ def _with_cut_rows(run: Sequence[Line]) -> Sequence[Line]:
     found: list[Line] = []
     is_cut = False
     for (place, line), content in zip(run, lines, strict=True):
-        fits = is_led or (bool(found) and found[-1][1].count("|") + content.count("|") <= most)
+        fits = bool(found) and found[-1][1].count("|") + content.count("|") <= most
         if is_cut and fits and _is_rest(content, is_led=is_led):
             found[-1] = found[-1][0], f"{found[-1][1]}\n{line}"
             is_cut = False
@@ -184,7 +185,30 @@ def _told_by_alike(lines: Sequence[str], signs: Sequence[bool], *, in_front: boo
         above if above == below != own and count not in (before, behind) else own
         for above, own, below, before, count, behind in beside_each
     ]
-    return iter([*found[:1], *between, *found[1:][-1:]])
+    told_by_each = [*found[:1], *between, *found[1:][-1:]]
+    return iter(told_by_each if in_front else map(or_, told_by_each, _are_closed_together(lines, signs, counts)))
+
+
+def _are_closed_together(lines: Sequence[str], signs: Sequence[bool], counts: Sequence[int]) -> list[bool]:
+    """Return for each line whether it is of several on end with a last pipe that ends no empty cell in them.
+
+    Their numbers of pipes differ, so that they are no rows of a grid that is open and has empty cells at its end, and
+    most have no other empty cell. So a row that lacks a cell has none at its end where the layout changes behind it.
+    """
+    found: list[bool] = []
+    for sign, group in groupby(range(len(lines)), key=signs.__getitem__):
+        alike = list(group)
+        is_told = sign and len({counts[index] for index in alike}) > 1
+        if is_told:
+            filled = sum(all(part.strip(EDGES) for part in _inner_parts(lines[index])) for index in alike)
+            is_told = 2 * filled > len(alike)
+        found += [is_told] * len(alike)
+    return found
+
+
+def _inner_parts(line: str) -> list[str]:
+    """Return the texts between the first and the last pipe of a line and before the first if there is one."""
+    return line.strip(EDGES).removeprefix("|").removesuffix("|").split("|")
 
 
 def _nearly_all(signs: Sequence[bool]) -> bool:
