@@ -254,7 +254,7 @@ class _Aligner:
         following.reverse()
         before = -1
         self._widest = max((_cells(row) for row in logical if row.label is None), default=0)
-        for above, row, after in zip([None, *logical], logical, following, strict=False):
+        for above, row, below, after in zip([None, *logical], logical, [*logical[1:], None], following, strict=False):
             if id(row) in index_of:
                 before = index_of[id(row)]
                 continue
@@ -265,7 +265,7 @@ class _Aligner:
                 self.alignment.repeated.append((repeated, row))
                 continue
             gap = [index for index in range(before + 1, after) if index not in placed]
-            if not gap and self._goes_on(row, above, before):
+            if not gap and self._goes_on(row, above, below, before):
                 continue
             index = self._place(row, gap)
             if index is None:
@@ -276,12 +276,15 @@ class _Aligner:
             if row.label and row.terminal is None and self.rows[index].label:
                 self.alignment.misspelt.append((row.label, self.rows[index].label or ""))
 
-    def _goes_on(self, row: LogicalRow, above: LogicalRow | None, index: int) -> bool:
+    def _goes_on(self, row: LogicalRow, above: LogicalRow | None, below: LogicalRow | None, index: int) -> bool:
         """Let figures without a label be those of the label right above that has none, as a page cuts a row in two.
 
-        They are if they are as many as its columns, and the next row of the form has its own label and figures.
+        They are if they are as many as its columns, no others follow, and the next row of the form has its own label
+        and figures.
         """
         if row.label or above is None or above.values or above is not self.alignment.rows.get(index):
+            return False
+        if below and below.label is None and below.filled:
             return False
         counts = {len(row.filled), len(row.values), len(row.physical.cells), len(self.rows[index].columns)}
         if not above.physical.bounded or len(counts) > 1:  # something else stands there, or an empty cell

@@ -107,7 +107,8 @@ def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRo
     alike = {row for row, above, own, below in each if above == own == below}
     if alike.issuperset(lacking):  # as in most tables
         return []
-    unspanned = Counter(_size_and_label(row) for row, width in rows if len(row.values) == width)
+    in_cells = [(row, width) for row, width in rows if not row.physical.drawn]
+    unspanned = Counter(_size_and_label(row) for row, width in in_cells if len(row.values) == width)
     spanned = {
         row.physical
         for row, width in rows
@@ -117,23 +118,30 @@ def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRo
     for at, own in enumerate(physical) if spanned else ():
         if own in alike or own not in lacking or unspanned[_size_and_label(lacking[own])] > 1:
             continue
-        around = [
-            range(at - 1, max(-1, at - 1 - _FEWEST_IN_GRID), -1),
-            range(at + 1, min(at + 1 + _FEWEST_IN_GRID, len(physical))),
-        ]
-        sides = [side for side in around if side and sizes[side[0]]]
+        sides = [side for side in (_beside(at, -1, sizes), _beside(at, 1, sizes)) if side]
         grids = {
             sizes[side[0]]
             for side in sides
-            if len(side) == _FEWEST_IN_GRID
-            and len({sizes[beside] for beside in side}) == 1
-            and any(physical[beside] in spanned for beside in side)
+            if len({sizes[beside] for beside in side}) == 1 and any(physical[beside] in spanned for beside in side)
         }
         is_apart = len(grids) == 1 and len(own.cells) not in grids
         if is_apart and (
             all(sizes[beside] in grids for side in sides for beside in side) or not lacking[own].values[0].text
         ):
             found.append(lacking[own])
+    return found
+
+
+def _beside(at: int, step: int, sizes: Sequence[int]) -> list[int]:
+    """Return the rows beside one on one side, of which sizes tell something: as many as make a grid, or all that are.
+
+    Few are there at an end of the table, or of a part of it behind which columns are drawn.
+    """
+    found = []
+    for beside in range(at + step, at + step * (_FEWEST_IN_GRID + 1), step):
+        if not 0 <= beside < len(sizes) or not sizes[beside]:
+            break
+        found.append(beside)
     return found
 
 

@@ -93,11 +93,12 @@ class RowTotals:
         """The rows whose last figure stands before the total's column, and is the total by all others."""
         found: set[int] = set()
         for index in self._summed:
-            fit = self._fitted(index)
-            if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
+            fit, row = self._fitted(index), self._alignment.rows[index]
+            if fit is None or fit.how in _NOT_TOLD or row.physical.drawn:
                 continue  # on a page nothing moves
             numbers = self._figures.numbers(fit.cells, self._form_row(index).kinds)
-            if totals.may_have_moved_to_the_left(self._summed, index, numbers):
+            filled_up = not row.values[-1].text and row.values[-1] not in fit.cells
+            if totals.may_have_moved_to_the_left(self._summed, index, numbers, filled_up=filled_up):
                 found.add(index)
         return found
 

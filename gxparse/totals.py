@@ -74,15 +74,20 @@ def adds_up_without_one(rows: Mapping[int, Sequence[int]], at: int) -> bool:
     return _held(rows, at) >= 0
 
 
-def may_have_moved_to_the_left(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
+def may_have_moved_to_the_left(
+    rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers, *, filled_up: bool
+) -> bool:
     """Return whether a row may have been filled up at its end, by its total, where others have theirs.
 
-    Takes the numbers of the rows of a table, which row, and its numbers by column. So it is if the last number is the
-    sum of the others and no other than the last cells are empty, the total's among them.
+    Takes the numbers of the rows of a table, which row, its numbers by column, and whether it has more empty cells at
+    its end than the form's. So it is if the last number is the sum of the others and no other than the last cells are
+    empty, the total's among them. In a row that is filled up the last number may be larger: then another is lost.
     """
     numbers = rows[at]
     at_end = len(numbers) > 1 and None not in by_column[: len(numbers)] and by_column[-1] is None
-    return at_end and numbers[-1] > 0 and _ends_in_sum(numbers) and _held(rows, at) >= 0
+    if not at_end or numbers[-1] <= 0 or _held(rows, at) < 0:
+        return False
+    return _ends_in_sum(numbers) or (filled_up and numbers[-1] > sum(numbers[:-1]))
 
 
 def may_have_moved_to_the_right(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
