@@ -208,6 +208,13 @@ class Lexicon:
         return frozenset(terminal for found in counts for terminal, count in found.items() if count > 1)
 
     @cached_property
+    def rows_of_one_figure(self) -> frozenset[str]:
+        """The terminals of the labels of rows that have one column wherever they occur."""
+        rows = [row for table in self.form.tables for variant in table.variants for row in variant.rows if row.label]
+        several = {row.label for row in rows if len(row.columns) > 1}
+        return frozenset(row.label for row in rows if row.label and row.label not in several)
+
+    @cached_property
     def beginnings(self) -> Beginnings:
         """What labels begin with, to join those that lines have cut."""
         from gxparse.wrapping import Beginnings

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _MOST_ROWS_OF_HEADS = 4  # above figures
+_MOST_ROWS_BEFORE = 4  # the next heads
 
 
 def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
@@ -34,7 +35,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     above: list[str] = []  # the labels over each column, as printed
     columns: list[str] = []  # those that are heads of columns: over a figure no other label can be repeated
     whole = False
-    for row in rows:
+    for index, row in enumerate(rows):
         if not row.bounded or row.drawn:
             if row.cells[0].lexeme.kind not in ("label", "page"):  # nothing is repeated below a remark
                 above, columns = [], []
@@ -45,7 +46,10 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             repeated = []
         if any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells):
             row.repeats = bool(repeated)
-            repeated += _repeated_figures(row.cells, columns) if whole else []
+            figures = _repeated_figures(row.cells, columns) if whole else []
+            if not figures and _is_one_figure_repeated(row, rows[index + 1 : index + 1 + _MOST_ROWS_BEFORE], lexicon):
+                figures = row.cells[2:]
+            repeated += figures
         elif not any(cell.lexeme.is_of_row for cell in row.cells):  # else a row without figures: heads stay
             repeated += _labels_from_above(row.cells, above)
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
@@ -158,6 +162,21 @@ def _repeated_figures(cells: Sequence[Cell], above: Sequence[str]) -> list[Cell]
             found += below[1:]
         start = end
     return found
+
+
+def _is_one_figure_repeated(row: PhysicalRow, behind: Iterable[PhysicalRow], lexicon: Lexicon) -> bool:
+    """Whether a row of one figure, the heads of which another layout has, repeats it as the next heads are repeated."""
+    label, *figures = row.cells
+    if len(figures) < _FEWEST or len({cell.text for cell in figures}) > 1 or not _is_label(label):
+        return False
+    if not lexicon.rows_of_one_figure.issuperset(entry.terminal for entry in label.lexeme.entries):
+        return False
+    for below in behind:
+        if not below.bounded or len(below.cells) != len(row.cells):
+            return False
+        if not any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in below.cells):
+            return _is_label(below.cells[1]) and len({cell.text for cell in below.cells[1:]}) == 1
+    return False
 
 
 def _empty(cells: Iterable[Cell], lexicon: Lexicon) -> None:
