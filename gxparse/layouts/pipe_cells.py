@@ -76,7 +76,8 @@ def are_cells(run: Sequence[Line]) -> bool:
     contents = [content for _, line in run if (content := line.strip(EDGES))]
     piped = sum("|" in content for content in contents)
     texts = sum(bool(content.strip("| \t")) for content in contents)
-    return piped >= max(_FEWEST_PIPED, texts // 2) and texts >= _FEWEST_TEXTS
+    fewest = _FEWEST_TEXTS if contents.count("|") + 1 >= texts else _FEWEST_PIPED  # few if each has a line of its own
+    return piped >= max(fewest, texts // 2) and texts >= _FEWEST_TEXTS
 
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
