@@ -8,7 +8,7 @@ not make whole rows, its cells are given one by one, as if each were a line with
 from __future__ import annotations
 
 from itertools import accumulate, dropwhile, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
 from gxparse.layouts import pipe_items
@@ -52,32 +52,61 @@ def are_cells(run: Sequence[Line]) -> bool:
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
-    found = pipe_items.read(run)
-    if found[:1] == [1] and not pipe_items.opens_rows(found):
-        found = list(dropwhile(lambda item: isinstance(item, int), found))  # of a cell in the lines above
-    elif found[:1] == [1]:
-        found = list(pipe_items.with_openers_behind_remarks(found))
-    items = [item for item in found if not isinstance(item, Remark)]
-    framed = pipe_items.opens_each_cell(items)
-    items = list(pipe_items.without_openers(items) if framed else pipe_items.without_openers_of_stretches(items))
-    opened = bool(items) and items[0] == 1
-    if opened:  # one that opens the first row: behind the last row each has its own at the end
-        items = [*items[1:], 1]
-    segments = list(_segments(items, run[0][0]))
-    rows = _whole(segments)
-    if not rows and opened and not pipe_items.have_spans(items):
-        rows = _one_by_one([cell for segment in segments for cell in segment])
-    rows = rows or _in_parts(segments)
-    if opened and not any(row.bounded and row.cells[-1].text for row in rows):
-        for row in rows:
-            row.cells = row.cells[:-1] if row.bounded else row.cells
-            row.opened = bool(row.blanks) and is_likely(row.cells[0].text)
-            row.blanks -= bool(row.blanks) and not row.opened
-    for row in rows:
-        padding = sum(1 for _ in takewhile(lambda cell: isinstance(cell, _Padding), reversed(row.cells)))
-        row.padding = padding if padding or framed else None
-    remarks = [PhysicalRow([item], bounded=False) for item in found if isinstance(item, Remark)]
+    found, place = pipe_items.read(run), run[0][0]
+    if found[:1] != [1]:
+        reading = _Reading.of(found, place)
+    elif not pipe_items.opens_rows(found):
+        below_cell = list(dropwhile(lambda item: isinstance(item, int), found))  # of a cell in the lines above
+        reading = _Reading.of(below_cell, place)
+    else:
+        reading = _Reading.of(pipe_items.with_openers_behind_remarks(found), place)
+        if not reading.whole:  # a pipe in front of a remark may have filled a row up
+            other = _Reading.of(pipe_items.with_openers_behind_remarks(found, behind_one=True), place)
+            reading = other if other.whole else reading
+    rows = reading.rows()
+    remarks = [PhysicalRow([remark], bounded=False) for remark in reading.remarks]
     return sorted([*rows, *remarks], key=lambda row: row.start) if remarks else rows
+
+
+class _Reading(NamedTuple):
+    """One way to read texts and runs of pipes: the cells up to the end of each run, and the rows if all are whole."""
+
+    segments: Sequence[Sequence[Cell]]
+    whole: list[PhysicalRow]
+    remarks: Sequence[Remark]
+    framed: bool  # a pipe stands in front of each cell
+    opened: bool  # of each row
+    has_spans: bool
+
+    @classmethod
+    def of(cls, found: Iterable[Item], place: int) -> _Reading:
+        """Return the reading of items, of which the first stands at that place."""
+        found = list(found)
+        items = [item for item in found if not isinstance(item, Remark)]
+        framed = pipe_items.opens_each_cell(items)
+        items = list(pipe_items.without_openers(items) if framed else pipe_items.without_openers_of_stretches(items))
+        opened = bool(items) and items[0] == 1
+        if opened:  # one that opens the first row: behind the last row each has its own at the end
+            items = [*items[1:], 1]
+        segments = list(_segments(items, place))
+        remarks = [item for item in found if isinstance(item, Remark)]
+        return cls(segments, _whole(segments), remarks, framed, opened, pipe_items.have_spans(items))
+
+    def rows(self) -> list[PhysicalRow]:
+        """Return the rows, without the remarks."""
+        rows = self.whole
+        if not rows and self.opened and not self.has_spans:
+            rows = _one_by_one([cell for segment in self.segments for cell in segment])
+        rows = rows or _in_parts(self.segments)
+        if self.opened and not any(row.bounded and row.cells[-1].text for row in rows):
+            for row in rows:
+                row.cells = row.cells[:-1] if row.bounded else row.cells
+                row.opened = bool(row.blanks) and is_likely(row.cells[0].text)
+                row.blanks -= bool(row.blanks) and not row.opened
+        for row in rows:
+            padding = sum(1 for _ in takewhile(lambda cell: isinstance(cell, _Padding), reversed(row.cells)))
+            row.padding = padding if padding or self.framed else None
+        return rows
 
 
 def _segments(items: Iterable[Item], place: int) -> Iterator[list[Cell]]:

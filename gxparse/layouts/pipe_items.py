@@ -116,14 +116,18 @@ def opens_rows(items: Sequence[Item]) -> bool:
     return 2 * sum(are_opened) >= len(are_opened)
 
 
-def with_openers_behind_remarks(items: Sequence[Item]) -> Iterator[Item]:
-    """Take a text between two rows for a remark, and the pipe it seems to have for the opener of the row behind."""
+def with_openers_behind_remarks(items: Sequence[Item], *, behind_one: bool = False) -> Iterator[Item]:
+    """Take a text between two rows for a remark, and the pipe it seems to have for the opener of the row behind.
+
+    With `behind_one` also a text behind one pipe, which then fills up the row before; else that opens a row's label.
+    """
     cells = [item for item in items if isinstance(item, Cell)]
     rare = sum(isinstance(cell, Unclosed) for cell in cells) <= (1 - _OPENED) * len(cells)
     behind = iter(cells[1:])
     for before, item in zip([0, *items], items, strict=False):
         next_text = cell.text if isinstance(item, Cell) and (cell := next(behind, None)) else ""
-        if isinstance(item, Unclosed) and _is_between_rows(before, item.text, next_text, rare=rare):
+        fills_up = 2 if behind_one and rare and before == 1 else before
+        if isinstance(item, Unclosed) and _is_between_rows(fills_up, item.text, next_text, rare=rare):
             yield Remark(item.text, item.start, item.end, 0)
             yield 1
         else:
