@@ -195,14 +195,23 @@ def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals
     before = {index: row.values.index(row.filled[0]) for index, row in complete}
     sizes = {len(row.physical.cells) for row, _ in rows if row.physical.bounded}
     size = sizes.pop() if len(sizes) == 1 else None
+    adding_up = [(index, row) for index, row in told if totals.is_sum(index)]
+    sums = {_cells_of(row) for _, row in adding_up}
+    fronts = {before[index] + row.blanks for index, row in adding_up}
     for index, row in told:
         in_front = before[index] + row.blanks
         alone = in_front and in_front not in (count for other, count in before.items() if other != index)
-        labels = len(row.lead) + (row.label is not None)
-        more = size is not None and not row.physical.bounded and labels + len(row.values) > size
-        more = more and len(row.values) > len(row.filled)
+        alone = alone and in_front not in fronts
+        labels, values = _cells_of(row)
+        more = size is not None and not row.physical.bounded and labels + values > size
+        more = more and values > len(row.filled) and (labels, values) not in sums
         if (alone or more) and not totals.is_sum(index):
             yield row
+
+
+def _cells_of(row: LogicalRow) -> tuple[int, int]:
+    """Return how many cells a row has for labels, and behind them."""
+    return len(row.lead) + (row.label is not None), len(row.values)
 
 
 def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:

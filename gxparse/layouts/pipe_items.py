@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell
-from gxparse.layouts.likely_figures import DASHED_NUMBER, is_figure, is_likely
+from gxparse.layouts.likely_figures import is_figure, is_likely, is_page_edge
 from gxparse.layouts.pipe_rows import EDGES
 from gxparse.spelling import BLANK, has_han
 
@@ -72,6 +72,7 @@ def _with_ends(items: Iterable[int | _Piece]) -> Iterator[Item]:
     pieces: list[_Piece] = []
     count = 0
     unclosed = False
+    at_edge = False
     for item in items:
         if isinstance(item, _Piece):
             if count:
@@ -84,13 +85,15 @@ def _with_ends(items: Iterable[int | _Piece]) -> Iterator[Item]:
             pieces = []
         elif item:
             count += 1
+            at_edge = False
         else:  # the end of a line
             unclosed = True
             if count:
                 yield count
                 count = 0
-            if pieces and DASHED_NUMBER.fullmatch(pieces[-1].text):  # a page's, within a cell too
+            if pieces and is_page_edge(pieces[-1].text, goes_on=at_edge):  # within a cell too
                 yield _joined([pieces.pop()], Remark)
+                at_edge = True
             elif pieces and pieces[-1].text[-1] in _REMARK_ENDS and has_han(pieces[-1].text):
                 yield _joined(pieces, Remark)  # no cell that goes on
                 pieces = []
