@@ -163,8 +163,11 @@ def _parts_with_pipes(found: Sequence[Line], first: int, last: int) -> Iterator[
 
 
 def _count_of_texts(run: Iterable[Line]) -> int:
-    """Return how many lines are not empty."""
-    return sum(bool(line.strip()) for _, line in run)
+    """Return how many lines are not empty, nor at a page's edge."""
+    from gxparse.layouts.likely_figures import is_page_edge
+
+    texts = (text for _, line in run if (text := line.strip()))
+    return sum(not is_page_edge(text, goes_on=True) for text in texts)
 
 
 def _mark_led(found: Sequence[Line], kinds: list[str]) -> None:
