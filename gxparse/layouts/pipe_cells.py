@@ -193,17 +193,30 @@ def _cut(cells: Sequence[Cell], width: int) -> list[PhysicalRow]:
 def _are_rows(rows: Iterable[Sequence[Cell]]) -> bool:
     """Whether words stand in front of the figures, and no figures without words go on behind a row with figures.
 
-    Nor do they begin with what fills up the row before.
+    Nor do they begin with what fills up the row before, or have an empty cell between the words of a row with figures.
+    And figures stand in the first cell of all rows that have some, or of none.
     """
     has_figures = False
+    are_first: set[bool] = set()
     for row in rows:
-        signs = ["figure" if is_likely(cell.text) else "words" for cell in row if cell.text]
+        texts = [cell.text for cell in row]
+        signs = ["figure" if is_likely(text) else "words" for text in texts if text]
         words = signs.count("words")
         goes_on = bool(signs) and not words and (has_figures or isinstance(row[0], _Padding))
         if "words" in signs[words:] or goes_on:
             return False
         has_figures = "figure" in signs
+        if has_figures:
+            are_first.add(not words and texts[0] != "")
+        if len(are_first) > 1 or (has_figures and words > 1 and "" in _between(texts, words)):
+            return False
     return True
+
+
+def _between(texts: Sequence[str], count: int) -> Sequence[str]:
+    """Return the texts of a row from its first that is not empty to the last of so many."""
+    filled = [index for index, text in enumerate(texts) if text]
+    return texts[filled[0] : filled[count - 1]]
 
 
 def _blanks_behind(cells: Sequence[Cell]) -> int:
