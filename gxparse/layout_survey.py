@@ -27,6 +27,7 @@ _BARE = 0.9  # of all rows
 _FEWEST_BARE = 3
 _FEWEST_DIRECTLY = 2
 _FEWEST_ALIKE = 3
+_SEVERAL = 2
 
 _Counted = TypeVar("_Counted")
 
@@ -101,12 +102,15 @@ class Layout:
 
     @cached_property
     def sizes_filled_up(self) -> set[int]:
-        """The sizes of the rows without figures, of heads, say, that end with an empty cell: they may be filled up."""
+        """The sizes of the rows without figures, of heads, say, that end with several empty cells.
+
+        They may be filled up; one may be the place of a head in a row above.
+        """
         return {
             len(row.cells)
             for row in self.physical
-            if row.bounded and not row.drawn and not row.cells[-1].text
-            if any(cell.text for cell in row.cells)
+            if row.bounded and not row.drawn and any(cell.text for cell in row.cells)
+            if not any(cell.text for cell in row.cells[-_SEVERAL:])
             if not any(cell.lexeme.kind in IN_FIGURES_PLACE for cell in row.cells)
         }
 
