@@ -6,10 +6,10 @@ A row with a figure for each column and empty cells besides may have its own fig
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gxparse import heads
+from gxparse import grid_rows, heads
+from gxparse.grid_rows import tells_size
 from gxparse.layout_survey import most
 
 if TYPE_CHECKING:
@@ -17,19 +17,17 @@ if TYPE_CHECKING:
 
     from gxparse.alignment import Alignment
     from gxparse.cells import PhysicalRow
+    from gxparse.grid_rows import Rows
     from gxparse.row_totals import RowTotals
     from gxparse.rows import LogicalRow
     from gxparse.tables import Habits
 
-    _Rows = Sequence[tuple[LogicalRow, int]]  # of a table, with their numbers of columns
-
 _FEWEST_DIRECTLY = 2
-_FEWEST_IN_GRID = 3
 
 
 def find(
     alignment: Alignment,
-    rows: _Rows,
+    rows: Rows,
     totals: RowTotals,
     columns_of_heads: Callable[[int], list[int | None]],
     *,
@@ -48,7 +46,7 @@ def find(
         doubted += _with_one_too_many(alignment, rows, totals, columns_of_heads, habits)
     doubted += [row for index, row in _with_a_cell_more(indices, rows) if not totals.is_sum(index)]
     if doubted or others:
-        in_grids = _in_grids(alignment, rows, physical, columns_of_heads)
+        in_grids = grid_rows.inside(alignment, rows, physical, columns_of_heads)
         doubted = [row for row in doubted if row not in in_grids]
         others = [row for row in others if row not in in_grids]
     damaged = []
@@ -64,100 +62,9 @@ def find(
     return doubted, [*damaged, *(row for row in doubted if row not in damaged)]
 
 
-def _in_grids(
-    alignment: Alignment,
-    rows: _Rows,
-    physical: Sequence[PhysicalRow],
-    columns_of_heads: Callable[[int], list[int | None]],
-) -> list[LogicalRow]:
-    """Return the rows that have a figure for each column where another row, or the heads, show that these stand.
-
-    Several rows of that size follow each other, or it is filled up to it. So each is as it seems, however the rest of
-    the table is laid out.
-    """
-    runs = [list(run) for size, run in groupby(physical, key=_size_told) if size]
-    number = {row: number for number, run in enumerate(runs) if len(run) >= _FEWEST_IN_GRID for row in run}
-    indices = sorted(alignment.rows)
-    complete = [
-        (row, number[row.physical], tuple(cell.column for cell in row.filled), alignment.variant.rows[index].block)
-        for index, (row, width) in zip(indices, rows, strict=True)
-        if len(row.filled) == width and row.physical in number
-    ]
-    alike = Counter((run, columns) for _, run, columns, _ in complete)
-    return [
-        row
-        for row, run, columns, block in complete
-        if alike[run, columns] > 1
-        or row.values[: len(columns)] == row.filled
-        or columns == tuple(columns_of_heads(block))
-    ]
-
-
-def out_of_grids(rows: _Rows, physical: Sequence[PhysicalRow]) -> list[LogicalRow]:
-    """Return the rows that lack figures and are larger or smaller than several before and behind, which make a grid.
-
-    Takes the rows in the order of the form, and those of the layout in that of the text. A cell is lost, or is too
-    many, so that the columns of a row's cells tell nothing, even if it has one for each column. Beside rows of another
-    layout those on the other side tell if an empty cell in front may be that of a span. A label may have no
-    places for its span, as that of another row of the size has none.
-    """
-    lacking = {row.physical: row for row, width in rows if len(row.filled) < width and row.filled and _tells_size(row)}
-    sizes = [_size_told(row) for row in physical] if lacking else []
-    each = zip(physical[1:], sizes, sizes[1:], sizes[2:], strict=False)
-    alike = {row for row, above, own, below in each if above == own == below}
-    if alike.issuperset(lacking):  # as in most tables
-        return []
-    in_cells = [(row, width) for row, width in rows if not row.physical.drawn]
-    unspanned = Counter(_size_and_label(row) for row, width in in_cells if len(row.values) == width)
-    spanned = {
-        row.physical
-        for row, width in rows
-        if len(row.filled) == width and (len(row.values) > width or not row.physical.cells[0].text)
-    }
-    found = []
-    for at, own in enumerate(physical) if spanned else ():
-        if own in alike or own not in lacking or unspanned[_size_and_label(lacking[own])] > 1:
-            continue
-        sides = [side for side in (_beside(at, -1, sizes), _beside(at, 1, sizes)) if side]
-        grids = {
-            sizes[side[0]]
-            for side in sides
-            if len({sizes[beside] for beside in side}) == 1 and any(physical[beside] in spanned for beside in side)
-        }
-        is_apart = len(grids) == 1 and len(own.cells) not in grids
-        if is_apart and (
-            all(sizes[beside] in grids for side in sides for beside in side) or not lacking[own].values[0].text
-        ):
-            found.append(lacking[own])
-    return found
-
-
-def _beside(at: int, step: int, sizes: Sequence[int]) -> list[int]:
-    """Return the rows beside one on one side, of which sizes tell something: as many as make a grid, or all that are.
-
-    Few are there at an end of the table, or of a part of it behind which columns are drawn.
-    """
-    found = []
-    for beside in range(at + step, at + step * (_FEWEST_IN_GRID + 1), step):
-        if not 0 <= beside < len(sizes) or not sizes[beside]:
-            break
-        found.append(beside)
-    return found
-
-
-def _size_told(row: PhysicalRow) -> int:
-    """Return the number of cells of a row of the layout; 0 if it tells nothing."""
-    return len(row.cells) if row.bounded and not row.drawn else 0
-
-
-def _size_and_label(row: LogicalRow) -> tuple[int, int | None]:
-    """Return the number of cells of a row, and the column of its label."""
-    return len(row.physical.cells), row.label.column if row.label else None
-
-
 def _with_one_too_many(
     alignment: Alignment,
-    rows: _Rows,
+    rows: Rows,
     totals: RowTotals,
     columns_of_heads: Callable[[int], list[int | None]],
     habits: Habits,
@@ -182,7 +89,7 @@ def _with_one_too_many(
     return [*doubted, *_with_blank_at_an_end(indices, rows, totals)]
 
 
-def _with_blank_at_an_end(indices: Sequence[int], rows: _Rows, totals: RowTotals) -> Iterator[LogicalRow]:
+def _with_blank_at_an_end(indices: Sequence[int], rows: Rows, totals: RowTotals) -> Iterator[LogicalRow]:
     """Yield the rows with a figure for each column and more empty cells in front of or behind them than belong there.
 
     The layout does not show where these rows start, or end. Behind the figures are those that fill a row up to the size
@@ -214,7 +121,7 @@ def _cells_of(row: LogicalRow) -> tuple[int, int]:
     return len(row.lead) + (row.label is not None), len(row.values)
 
 
-def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int, LogicalRow]]:
+def _with_a_cell_more(indices: Sequence[int], rows: Rows) -> Iterator[tuple[int, LogicalRow]]:
     """Yield the rows with an empty cell and one cell more than nearly all others, with their indices.
 
     That is behind their labels, if the others have just one for each column, or in all. An empty cell in front of the
@@ -222,7 +129,7 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
     """
     if not any(len(row.values) > width for row, width in rows):
         return
-    telling = [row for row, _ in rows if _tells_size(row)]
+    telling = [row for row, _ in rows if tells_size(row)]
     behind = [len(row.values) for row in telling]
     sizes = [len(row.physical.cells) for row in telling]
     usual = most(behind) if behind else None
@@ -235,7 +142,7 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
     for index, (row, width) in zip(indices, rows, strict=True):
         has_more = width == usual == len(row.values) - 1
         is_larger = usual_size is not None and len(row.physical.cells) > usual_size and len(row.filled) == width
-        if not (has_more or is_larger) or not _tells_size(row) or not row.filled:
+        if not (has_more or is_larger) or not tells_size(row) or not row.filled:
             continue
         if not row.values[-1].text or row.has_gap():
             bare = usual_size is None and bool(row.values[0].text) and not row.values[-1].text
@@ -247,7 +154,7 @@ def _with_a_cell_more(indices: Sequence[int], rows: _Rows) -> Iterator[tuple[int
 
 
 def _larger_than_heads(
-    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]], habits: Habits
+    alignment: Alignment, rows: Rows, columns_of_heads: Callable[[int], list[int | None]], habits: Habits
 ) -> Iterator[LogicalRow]:
     """Yield the rows without a label that have a figure for each column, and one cell more than the heads above.
 
@@ -255,7 +162,7 @@ def _larger_than_heads(
     the end is none too many where most rows of the report end so.
     """
     for index, (row, width) in zip(sorted(alignment.rows), rows, strict=True):
-        if row.label is None and len(row.filled) == width < len(row.values) and _tells_size(row):
+        if row.label is None and len(row.filled) == width < len(row.values) and tells_size(row):
             block = alignment.variant.rows[index].block
             sizes = heads.sizes_of_rows(alignment, block)
             is_larger = len(sizes) == 1 and len(row.physical.cells) > max(sizes)
@@ -266,7 +173,7 @@ def _larger_than_heads(
 
 
 def _beside_heads(
-    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]]
+    alignment: Alignment, rows: Rows, columns_of_heads: Callable[[int], list[int | None]]
 ) -> Iterator[LogicalRow]:
     """Yield the rows with figures behind an empty cell that alone stand in their columns, if heads stand in others.
 
@@ -282,7 +189,7 @@ def _beside_heads(
 
 
 def _below_no_head(
-    alignment: Alignment, rows: _Rows, columns_of_heads: Callable[[int], list[int | None]]
+    alignment: Alignment, rows: Rows, columns_of_heads: Callable[[int], list[int | None]]
 ) -> Iterator[LogicalRow]:
     """Yield the rows with a figure for each column of which one is below no head, and an empty cell is below one.
 
@@ -296,7 +203,7 @@ def _below_no_head(
         those = [
             (row, {cell.column for cell in row.filled})
             for (row, _), own in zip(rows, blocks, strict=True)
-            if own == block and _tells_size(row) and sizes == {len(row.physical.cells)}
+            if own == block and tells_size(row) and sizes == {len(row.physical.cells)}
         ]
         if not any(columns <= filled for _, filled in those):
             continue
@@ -306,7 +213,7 @@ def _below_no_head(
                 yield row
 
 
-def _among_larger(rows: _Rows) -> Iterator[LogicalRow]:
+def _among_larger(rows: Rows) -> Iterator[LogicalRow]:
     """Yield the rows with a figure for each column, and an empty cell before one, where another has more figures.
 
     That has a figure in each of as many cells behind a label in the same column: so the table may have more columns
@@ -315,7 +222,7 @@ def _among_larger(rows: _Rows) -> Iterator[LogicalRow]:
     larger = {
         (row.label.column, len(row.values))
         for row, width in rows
-        if len(row.filled) > width and row.label and _tells_size(row) and len(row.filled) == len(row.values)
+        if len(row.filled) > width and row.label and tells_size(row) and len(row.filled) == len(row.values)
     }
     for row, width in rows if larger else ():
         is_alike = row.label and (row.label.column, len(row.values)) in larger
@@ -323,7 +230,7 @@ def _among_larger(rows: _Rows) -> Iterator[LogicalRow]:
             yield row
 
 
-def set_off(rows: _Rows) -> list[LogicalRow]:
+def set_off(rows: Rows) -> list[LogicalRow]:
     """Return the rows that alone have an empty cell between their label and a figure for each of their columns.
 
     Several others, with labels in the same column, have none there, and the rows beside are of another size: so a
@@ -344,7 +251,7 @@ def set_off(rows: _Rows) -> list[LogicalRow]:
     ]
 
 
-def _of_another_size(rows: _Rows) -> list[LogicalRow]:
+def _of_another_size(rows: Rows) -> list[LogicalRow]:
     """Return the rows that have more or fewer cells than those before and behind them, which have as many.
 
     At an end of the table the two nearest tell. One with as many cells behind its label as nearly all is none.
@@ -361,7 +268,7 @@ def _of_another_size(rows: _Rows) -> list[LogicalRow]:
     return [
         rows[at][0]
         for at in apart
-        if behind[at] != usual and all(_tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
+        if behind[at] != usual and all(tells_size(row) for row, _ in rows[max(0, at - 2) : at + 3])
     ]
 
 
@@ -370,11 +277,7 @@ def _most_alike(counts: Sequence[int]) -> int:
     return max(Counter(counts).values())
 
 
-def _tells_size(row: LogicalRow) -> bool:
-    return row.physical.placed and not row.physical.drawn
-
-
-def _alone_behind_blank(rows: _Rows) -> list[int]:
+def _alone_behind_blank(rows: Rows) -> list[int]:
     """Return the places of the rows that have a figure for each of several columns, and an empty cell before these.
 
     No other row has its figures in the same columns, so one of them may stand in the places of two.
@@ -401,7 +304,7 @@ def _has_same_columns(row: LogicalRow, other: LogicalRow) -> bool:
     return all(cell.column == own.column for cell, own in zip(other.filled, row.filled, strict=True))
 
 
-def _is_like_all_beside(rows: _Rows, at: int) -> bool:
+def _is_like_all_beside(rows: Rows, at: int) -> bool:
     """Whether the nearest complete rows are of the size of a row."""
     size = len(rows[at][0].physical.cells)
     before = next((row for row, width in reversed(rows[:at]) if len(row.filled) == width), None)

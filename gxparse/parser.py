@@ -17,6 +17,7 @@ from gxparse import (
     extra_rows,
     foreign_columns,
     foreign_heads,
+    grid_rows,
     head_order,
     number_bounds,
     numbering,
@@ -99,7 +100,7 @@ class _TableParser:
         self.units = Units(alignment, self.dropped, lexicon, unit_remarks)
         form_rows = alignment.variant.rows
         self.fitter = fitter = RowFitter(alignment, self.orders, text.rows, habits)
-        fitter.displaced = damaged_rows.out_of_grids(fitter.rows, text.rows)
+        fitter.displaced = grid_rows.displaced(fitter.rows, text.rows)
         self.totals = RowTotals(alignment, self.orders, self.figures, fitter.fitted)
         set_off, damaged = damaged_rows.find(
             alignment, fitter.rows, self.totals, fitter.columns_of_heads, physical=text.rows, habits=habits
