@@ -6,6 +6,7 @@ import pytest
 from balanced_reports import APPLICANTS
 
 import gxparse
+from gxparse import totals
 
 HEADS = "申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"
 NEW, OVER, TOTAL = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（七）总计"
@@ -195,3 +196,18 @@ def test_a_row_with_an_empty_cell_in_front_that_adds_up_without_one_figure_is_no
     assert report.applications is not None
     assert [getattr(report.applications.new_received, name) for name in NAMES] == figures
     assert any(found.code == "GX304" for found in report.diagnostics) == (figures[-1] is None)
+
+
+@pytest.mark.parametrize(
+    ("last", "filled_up", "moved"),
+    [
+        (12, False, True),  # the sum of the others: its column's own figure is 0, and lost
+        (12, True, True),
+        (15, True, True),  # more than their sum: another figure is lost
+        (15, False, False),  # the row has a cell for each column, so that the total's is empty
+        (9, True, False),  # less than their sum, so it is none
+    ],
+)
+def test_a_last_figure_may_be_the_total_where_a_row_is_filled_up(last: int, *, filled_up: bool, moved: bool) -> None:
+    rows = {0: [1, 2, 3, 0, 0, 4, 10], 1: [0, 0, 3, 0, 0, 4, 7], 2: [3, 4, 5, 0, 0, last]}
+    assert totals.may_have_moved_to_the_left(rows, 2, [*rows[2], None], filled_up=filled_up) is moved
