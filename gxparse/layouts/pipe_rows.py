@@ -186,7 +186,27 @@ def _told_by_alike(lines: Sequence[str], signs: Sequence[bool], *, in_front: boo
         for above, own, below, before, count, behind in beside_each
     ]
     told_by_each = [*found[:1], *between, *found[1:][-1:]]
-    return iter(told_by_each if in_front else map(or_, told_by_each, _are_closed_together(lines, signs, counts)))
+    if in_front:
+        return iter(
+            [told or _lacks_cell(at, lines, signs, counts, told_by_each) for at, told in enumerate(told_by_each)]
+        )
+    return map(or_, told_by_each, _are_closed_together(lines, signs, counts))
+
+
+def _lacks_cell(
+    at: int, lines: Sequence[str], signs: Sequence[bool], counts: Sequence[int], told: Sequence[bool]
+) -> bool:
+    """Whether a line with a first pipe is of the rows beside it that have such pipes, and lacks one of their cells.
+
+    Those on its other side have another size, or it has no empty cell, as it would where that pipe ended one.
+    """
+    if not signs[at]:
+        return False
+    for beside, other in ((at - 1, at + 1), (at + 1, at - 1)):
+        if 0 <= beside < len(lines) and told[beside] and counts[beside] == counts[at] + 1:
+            is_apart = not 0 <= other < len(lines) or counts[other] != counts[at]
+            return is_apart or _has_no_blank(lines[at])
+    return False
 
 
 def _are_closed_together(lines: Sequence[str], signs: Sequence[bool], counts: Sequence[int]) -> list[bool]:
@@ -199,16 +219,14 @@ def _are_closed_together(lines: Sequence[str], signs: Sequence[bool], counts: Se
     for sign, group in groupby(range(len(lines)), key=signs.__getitem__):
         alike = list(group)
         is_told = sign and len({counts[index] for index in alike}) > 1
-        if is_told:
-            filled = sum(all(part.strip(EDGES) for part in _inner_parts(lines[index])) for index in alike)
-            is_told = 2 * filled > len(alike)
+        is_told = is_told and 2 * sum(_has_no_blank(lines[index]) for index in alike) > len(alike)
         found += [is_told] * len(alike)
     return found
 
 
-def _inner_parts(line: str) -> list[str]:
-    """Return the texts between the first and the last pipe of a line and before the first if there is one."""
-    return line.strip(EDGES).removeprefix("|").removesuffix("|").split("|")
+def _has_no_blank(line: str) -> bool:
+    """Whether no cell is empty but one in front of the first pipe, or behind the last."""
+    return all(part.strip(EDGES) for part in line.strip(EDGES).removeprefix("|").removesuffix("|").split("|"))
 
 
 def _nearly_all(signs: Sequence[bool]) -> bool:
