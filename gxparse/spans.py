@@ -35,6 +35,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     above: list[str] = []  # the labels over each column, as printed
     columns: list[str] = []  # those that are heads of columns: over a figure no other label can be repeated
     whole = False
+    at_end = False  # whether the last head is repeated
     for index, row in enumerate(rows):
         if not row.bounded or row.drawn:
             if row.cells[0].lexeme.kind not in ("label", "page"):  # nothing is repeated below a remark
@@ -50,10 +51,13 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             if not figures and _is_one_figure_repeated(row, rows[index + 1 : index + 1 + _MOST_ROWS_BEFORE], lexicon):
                 figures = row.cells[2:]
             repeated += figures
+            if at_end and len(row.cells) == len(columns) - 1 and _ends_twice(row.cells):
+                del row.cells[-1]  # another cell is lost, so that the row has but one figure less than cells
         elif not any(cell.lexeme.is_of_row for cell in row.cells):  # else a row without figures: heads stay
             repeated += _labels_from_above(row.cells, above)
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
             columns = [cell.text if _columns([cell]) else "" for cell in row.cells]
+            at_end = bool(columns[-1]) and row.cells[-1] in repeated
         _empty(repeated, lexicon)
 
 
@@ -162,6 +166,12 @@ def _repeated_figures(cells: Sequence[Cell], above: Sequence[str]) -> list[Cell]
             found += below[1:]
         start = end
     return found
+
+
+def _ends_twice(cells: Sequence[Cell]) -> bool:
+    """Whether the last two cells of a row are the same figure."""
+    last = cells[-_FEWEST:]
+    return len({cell.text for cell in last}) == 1 and all(cell.lexeme.kind in IN_FIGURES_PLACE for cell in last)
 
 
 def _is_one_figure_repeated(row: PhysicalRow, behind: Iterable[PhysicalRow], lexicon: Lexicon) -> bool:
