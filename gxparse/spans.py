@@ -57,7 +57,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             repeated += _labels_from_above(row.cells, above)
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
             columns = [cell.text if _columns([cell]) else "" for cell in row.cells]
-            at_end = bool(columns[-1]) and row.cells[-1] in repeated
+            at_end = columns[-1:] == columns[-2:-1] != [""] and row.cells[-1] in repeated
         _empty(repeated, lexicon)
 
 

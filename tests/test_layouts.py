@@ -108,6 +108,17 @@ def _seem_led(row: list[str], table: list[list[str]]) -> bool:
     return all(not other[0] for other in alike)
 
 
+def _seems_short(at: int, table: list[list[str]], led: list[bool]) -> bool:
+    """Whether a row can be one of those beside it that seem to have leading pipes, with a cell lost."""
+    row = table[at]
+    if row[0] or not any(row[1:2]):
+        return False
+    for beside, other in ((at - 1, at + 1), (at + 1, at - 1)):
+        if 0 <= beside < len(table) and led[beside] and len(table[beside]) == len(row) + 1:
+            return not 0 <= other < len(table) or len(table[other]) != len(row) or all(row[1:])
+    return False
+
+
 @BOUNDED
 @given(TABLES, st.booleans(), st.sampled_from(["|", " | ", "  |\t".replace("\t", " ")]))
 def test_a_table_in_pipes_is_read_as_it_was_written(table: list[list[str]], leading: bool, between: str) -> None:  # noqa: FBT001
@@ -121,6 +132,7 @@ def test_a_table_in_pipes_is_read_as_it_was_written(table: list[list[str]], lead
         before if before == after != own and len(row) not in (len(above), len(below)) else own
         for before, own, after, above, row, below in around
     ]
+    are_led = [own or (not leading and _seems_short(at, table, led)) for at, own in enumerate(are_led)]
     kept = [row[1:] if is_led and not row[0] else row for is_led, row in zip(are_led, table, strict=True)]
     assert texts(text) == kept
     assert columns(text) == [list(range(len(row))) for row in kept]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gxparse.cells import Cell, PhysicalRow
 from gxparse.layouts import pipe_items
 from gxparse.layouts.likely_figures import is_likely
+from gxparse.layouts.pipe_edges import EDGES
 from gxparse.layouts.pipe_items import Filling, Remark
-from gxparse.layouts.pipe_rows import EDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell
 from gxparse.layouts.likely_figures import is_figure, is_likely, is_page_edge
-from gxparse.layouts.pipe_rows import EDGES
+from gxparse.layouts.pipe_edges import EDGES
 from gxparse.spelling import BLANK, has_han
 
 if TYPE_CHECKING:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import groupby, repeat
-from operator import or_
 from typing import TYPE_CHECKING
 
 from gxparse.cells import PhysicalRow
 from gxparse.clearing import RULE
-from gxparse.layouts import plain_lines
+from gxparse.layouts import pipe_edges, plain_lines
 from gxparse.layouts.cutting import cut
-from gxparse.spelling import BLANK, without_marks
+from gxparse.layouts.pipe_edges import EDGES
+from gxparse.spelling import without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from gxparse.cells import Line
 
@@ -23,12 +21,6 @@ _FEWEST_DASHES = 3
 _RULED = re.compile(r":?(?:-+|=+|_+|[‐‑‒–—―−─－]+):?")
 _WORD = re.compile(r"[^\W_]")  # a letter or a digit
 _SECOND = 2
-_FEWEST_ALIKE = 4  # lines with as many pipes that tell what a first or last pipe is
-_SPANNED = 4  # one line in so many, of a grid, has an empty cell for a label above
-_EXCEPTION = 10  # one line in so many may lack its first or last pipe
-# At the ends of a line what cannot be read is no cell: a mark of the extraction, behind every line as a rule.
-EDGES = BLANK + "\N{REPLACEMENT CHARACTER}"
-_EDGES = frozenset(EDGES)
 
 
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
@@ -38,8 +30,7 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
     is_drawn = False
     ruled = _separators([line for _, line in run])
     piped = [line for index, (_, line) in enumerate(run) if "|" in line and index not in ruled]
-    led = _told_by_alike(piped, [line[:1] == "|" or _is_led(line) for line in piped], in_front=True)
-    closed = _told_by_alike(piped, [line[-1:] == "|" or _is_closed(line) for line in piped], in_front=False)
+    led, closed = pipe_edges.tell(piped)
     for index, (start, line) in enumerate(run):
         if index in ruled:
             continue
@@ -64,16 +55,6 @@ def read(run: Sequence[Line]) -> list[PhysicalRow]:
 
         return ruled_rows.join(run, by_line)
     return [row for rows in by_line.values() for row in rows]
-
-
-def _is_led(line: str) -> bool:
-    """Whether a line begins with a pipe behind what cannot be read."""
-    return line[:1] in _EDGES and line.lstrip(EDGES)[:1] == "|"
-
-
-def _is_closed(line: str) -> bool:
-    """Whether a line ends with a pipe before what cannot be read."""
-    return line[-1:] in _EDGES and line.rstrip(EDGES)[-1:] == "|"
 
 
 def _with_cut_rows(run: Sequence[Line]) -> Sequence[Line]:
@@ -153,82 +134,3 @@ def _is_long(line: str) -> bool:
 def _parts(line: str) -> list[str]:
     content = "".join((line if line.isascii() else without_marks(line)).strip(EDGES).split())
     return content.removeprefix("|").removesuffix("|").split("|")
-
-
-def _told_by_alike(lines: Sequence[str], signs: Sequence[bool], *, in_front: bool) -> Iterator[bool]:
-    """Return for each line whether its first or last pipe, of which it has a sign, is an edge and ends no empty cell.
-
-    Lines with as many pipes tell it, as the layout may change within the table; few of these are told by all, and one
-    alone by those beside it. Where many have an empty cell beside that pipe, one that has none shows a grid in which it
-    ends a cell. At the end all lines may have one that is empty.
-    """
-    usual = _nearly_all(signs)
-    if all(signs) or not any(signs):  # as in most tables
-        return repeat(usual)
-    counts = [line.count("|") for line in lines]
-    same: defaultdict[int, list[int]] = defaultdict(list)
-    for index, count in enumerate(counts):
-        same[count].append(index)
-    told: dict[int, bool] = {}
-    for count, alike in same.items():
-        own = [signs[index] for index in alike]
-        beside = [lines[index].split("|", 2)[1] if in_front else lines[index].rsplit("|", 2)[-2] for index in alike]
-        blanks = sum(sign and not cell.strip(EDGES) for cell, sign in zip(beside, own, strict=True))
-        in_grid = _SPANNED * blanks > sum(own)
-        if len(own) < _FEWEST_ALIKE or (in_grid and not in_front):
-            told[count] = usual and all(own)
-        else:
-            told[count] = all(own) or (not in_grid and _nearly_all(own))
-    found = [told[count] for count in counts]
-    beside_each = zip(found, found[1:], found[2:], counts, counts[1:], counts[2:], strict=False)
-    between = [
-        above if above == below != own and count not in (before, behind) else own
-        for above, own, below, before, count, behind in beside_each
-    ]
-    told_by_each = [*found[:1], *between, *found[1:][-1:]]
-    if in_front:
-        return iter(
-            [told or _lacks_cell(at, lines, signs, counts, told_by_each) for at, told in enumerate(told_by_each)]
-        )
-    return map(or_, told_by_each, _are_closed_together(lines, signs, counts))
-
-
-def _lacks_cell(
-    at: int, lines: Sequence[str], signs: Sequence[bool], counts: Sequence[int], told: Sequence[bool]
-) -> bool:
-    """Whether a line with a first pipe is of the rows beside it that have such pipes, and lacks one of their cells.
-
-    Those on its other side have another size, or it has no empty cell, as it would where that pipe ended one.
-    """
-    if not signs[at]:
-        return False
-    for beside, other in ((at - 1, at + 1), (at + 1, at - 1)):
-        if 0 <= beside < len(lines) and told[beside] and counts[beside] == counts[at] + 1:
-            is_apart = not 0 <= other < len(lines) or counts[other] != counts[at]
-            return is_apart or _has_no_blank(lines[at])
-    return False
-
-
-def _are_closed_together(lines: Sequence[str], signs: Sequence[bool], counts: Sequence[int]) -> list[bool]:
-    """Return for each line whether it is of several on end with a last pipe that ends no empty cell in them.
-
-    Their numbers of pipes differ, so that they are no rows of a grid that is open and has empty cells at its end, and
-    most have no other empty cell. So a row that lacks a cell has none at its end where the layout changes behind it.
-    """
-    found: list[bool] = []
-    for sign, group in groupby(range(len(lines)), key=signs.__getitem__):
-        alike = list(group)
-        is_told = sign and len({counts[index] for index in alike}) > 1
-        is_told = is_told and 2 * sum(_has_no_blank(lines[index]) for index in alike) > len(alike)
-        found += [is_told] * len(alike)
-    return found
-
-
-def _has_no_blank(line: str) -> bool:
-    """Whether no cell is empty but one in front of the first pipe, or behind the last."""
-    return all(part.strip(EDGES) for part in line.strip(EDGES).removeprefix("|").removesuffix("|").split("|"))
-
-
-def _nearly_all(signs: Sequence[bool]) -> bool:
-    """Whether a sign is there in all lines, but for a few that are damaged."""
-    return _EXCEPTION * signs.count(False) <= len(signs)
