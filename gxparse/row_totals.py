@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from gxparse import number_bounds, totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
@@ -81,8 +82,10 @@ class RowTotals:
         numbers = self._figures.numbers(cells, form_row.kinds)
         if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers):
             return False  # that explains it
-        if index not in self._summed:
+        if index not in self._with_total_last:
             return totals.may_lack_one(numbers, form_row.sums)
+        if index not in self._summed:
+            return index in self._moved_to_the_left
         if totals.may_have_moved_to_the_right(self._summed, index, numbers):
             return True
         moved = self._moved_to_the_left
@@ -92,13 +95,13 @@ class RowTotals:
     def _moved_to_the_left(self) -> set[int]:
         """The rows whose last figure stands before the total's column, and is the total by all others."""
         found: set[int] = set()
-        for index in self._summed:
-            fit, row = self._fitted(index), self._alignment.rows[index]
-            if fit is None or fit.how in _NOT_TOLD or row.physical.drawn:
+        for index, row_numbers in self._with_total_last.items():
+            fit = self._fitted(index)
+            if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
                 continue  # on a page nothing moves
+            rows = {**self._summed, index: [*map(totals.count, row_numbers)]}
             numbers = self._figures.numbers(fit.cells, self._form_row(index).kinds)
-            filled_up = not row.values[-1].text and row.values[-1] not in fit.cells
-            if totals.may_have_moved_to_the_left(self._summed, index, numbers, filled_up=filled_up):
+            if totals.may_have_moved_to_the_left(rows, index, numbers):
                 found.add(index)
         return found
 
@@ -170,21 +173,38 @@ class RowTotals:
 
     @cached_property
     def _summed(self) -> dict[int, list[int]]:
-        """The numbers of the rows that have the total of all others in their last column, if they are numbers."""
-        found: dict[int, list[int]] = {}
+        """The numbers of the rows that have the total of all others in their last column, if they are numbers.
+
+        A mark for none counts as 0.
+        """
+        told = ((index, [_count(number) for number in numbers]) for index, numbers in self._with_total_last.items())
+        return {index: [*filter(_is_known, counts)] for index, counts in told if None not in counts}
+
+    @cached_property
+    def _with_total_last(self) -> dict[int, list[int | Decimal | None]]:
+        """The numbers in the rows that have the total of all others in their last column (None: it cannot be read)."""
+        found: dict[int, list[int | Decimal | None]] = {}
         for index, row in self._alignment.rows.items():
             form_row = self._form_row(index)
             order = self._orders[form_row.block]
             if order is None or order != sorted(order) or not totals.has_total_last(form_row) or not row.filled:
                 continue
             numbers = self._figures.numbers(row.filled, form_row.kinds[-1:] * len(row.filled))
-            counts = [number for number in numbers if isinstance(number, int)]
-            if len(counts) == len(numbers):
-                found[index] = counts
+            marks = (cell.lexeme.kind == "mark" for cell in row.filled)
+            found[index] = [0 if is_mark else number for number, is_mark in zip(numbers, marks, strict=True)]
         return found
 
     def _form_row(self, index: int) -> Row:
         return self._alignment.variant.rows[index]
+
+
+def _count(number: int | Decimal | None) -> int | None:
+    """Return a number if it is a count."""
+    return number if isinstance(number, int) else None
+
+
+def _is_known(number: int | None) -> TypeGuard[int]:
+    return number is not None
 
 
 def _has_text(cell: Cell | None) -> bool:

@@ -35,7 +35,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
     above: list[str] = []  # the labels over each column, as printed
     columns: list[str] = []  # those that are heads of columns: over a figure no other label can be repeated
     whole = False
-    at_end = False  # whether the last head is repeated
+    at_end = False  # whether the last of several heads is repeated
     for index, row in enumerate(rows):
         if not row.bounded or row.drawn:
             if row.cells[0].lexeme.kind not in ("label", "page"):  # nothing is repeated below a remark
@@ -57,7 +57,8 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             repeated += _labels_from_above(row.cells, above)
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
             columns = [cell.text if _columns([cell]) else "" for cell in row.cells]
-            at_end = columns[-1:] == columns[-2:-1] != [""] and row.cells[-1] in repeated
+            is_last_twice = columns[-1:] == columns[-2:-1] != [""] and row.cells[-1] in repeated
+            at_end = is_last_twice and len({*columns, ""}) > _FEWEST
         _empty(repeated, lexicon)
 
 

@@ -74,20 +74,19 @@ def adds_up_without_one(rows: Mapping[int, Sequence[int]], at: int) -> bool:
     return _held(rows, at) >= 0
 
 
-def may_have_moved_to_the_left(
-    rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers, *, filled_up: bool
-) -> bool:
-    """Return whether a row may have been filled up at its end, by its total, where others have theirs.
+def may_have_moved_to_the_left(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
+    """Return whether the figures of a row may have moved to the left, by its total, where others have theirs.
 
-    Takes the numbers of the rows of a table, which row, its numbers by column, and whether it has more empty cells at
-    its end than the form's. So it is if the last number is the sum of the others and no other than the last cells are
-    empty, the total's among them. In a row that is filled up the last number may be larger: then another is lost.
+    Takes the numbers of the rows of a table, which row, and its numbers by column. So it is if the total's column is
+    empty, and the last number the sum of the others; or it stands right before that column and is larger than the
+    sum: then a cell before it is lost, and the row was filled up at its end.
     """
     numbers = rows[at]
-    at_end = len(numbers) > 1 and None not in by_column[: len(numbers)] and by_column[-1] is None
-    if not at_end or numbers[-1] <= 0 or _held(rows, at) < 0:
+    if by_column[-1] is not None or numbers[-1] <= 0 or _held(rows, at) < 0:
         return False
-    return _ends_in_sum(numbers) or (filled_up and numbers[-1] > sum(numbers[:-1]))
+    if _ends_in_sum(numbers):
+        return True
+    return by_column[-2] is not None and numbers[-1] > sum(numbers[:-1])
 
 
 def may_have_moved_to_the_right(rows: Mapping[int, Sequence[int]], at: int, by_column: Numbers) -> bool:
@@ -134,10 +133,13 @@ def _ends_in_sum(numbers: Sequence[int]) -> bool:
 def may_lack_one(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     """Return whether the last column of a row of several sums may be empty because a number before it is lost.
 
-    Then all sums behind that number add up if those behind it stand one column further, and do not as they stand.
+    Then a total before it is another number than its sum, or all sums behind that number add up if those behind it
+    stand one column further, and do not as they stand.
     """
     if len(sums) <= 1 or numbers[-1] is not None or numbers[-2] is None:
         return False
+    if any(numbers[each.total] is not None and not adds_up(each, numbers) for each in sums[:-1]):
+        return True
     if add_up(sums[:-1], numbers):  # only the last part can lack one
         last = [count(number) for number in numbers[sums[-1].first : -1]]
         return last[-1] > 0 and _ends_in_sum(last)

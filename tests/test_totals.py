@@ -158,7 +158,7 @@ def test_a_row_that_goes_on_elsewhere_has_no_total_in_its_first_part() -> None:
         ("7 | 0 | 9 | 0 | 0 | 16 |  |", [None] * 7),  # filled up at its end
         ("3 | 3 |  |  |  |  |  |", [None] * 7),
         ("3 | 1 | 4 |  |  |  |  |", [None] * 7),
-        ("3 |  | 4 |  |  | 7 |  |", [3, None, 4, None, None, 7, None]),  # nothing has moved between figures
+        ("3 |  | 4 |  |  | 7 |  |", [None] * 7),  # an empty cell may be lost behind the 4
         (" | 5 | 0 | 0 | 0 | 0 | 0 |", [None] * 7),  # a cell too many in front
         ("7 | 0 | 9 | 0 | 0 | 15 |  |", [7, 0, 9, 0, 0, 15, None]),
         (" | 5 | 0 | 0 | 0 | 0 | 6 |", [None, 5, 0, 0, 0, 0, 6]),
@@ -199,15 +199,16 @@ def test_a_row_with_an_empty_cell_in_front_that_adds_up_without_one_figure_is_no
 
 
 @pytest.mark.parametrize(
-    ("last", "filled_up", "moved"),
+    ("numbers", "moved"),
     [
-        (12, False, True),  # the sum of the others: its column's own figure is 0, and lost
-        (12, True, True),
-        (15, True, True),  # more than their sum: another figure is lost
-        (15, False, False),  # the row has a cell for each column, so that the total's is empty
-        (9, True, False),  # less than their sum, so it is none
+        ([3, 4, 5, 0, 0, 12, None], True),  # the sum of the others: its column's own figure is 0, and lost
+        ([3, 4, 5, 0, 0, 15, None], True),  # more than their sum: another figure is lost
+        ([None, None, None, None, None, 4, None], True),
+        ([3, 4, 5, 0, 0, 9, None], False),  # less than their sum, so it is none
+        ([3, 4, 5, 0, 15, None, None], False),  # two cells are empty, and it is not their sum
+        ([0, 0, 0, 0, 0, 0, None], False),
     ],
 )
-def test_a_last_figure_may_be_the_total_where_a_row_is_filled_up(last: int, *, filled_up: bool, moved: bool) -> None:
-    rows = {0: [1, 2, 3, 0, 0, 4, 10], 1: [0, 0, 3, 0, 0, 4, 7], 2: [3, 4, 5, 0, 0, last]}
-    assert totals.may_have_moved_to_the_left(rows, 2, [*rows[2], None], filled_up=filled_up) is moved
+def test_a_last_figure_may_be_the_total_that_has_moved(numbers: list[int | None], *, moved: bool) -> None:
+    rows = {0: [1, 2, 3, 0, 0, 4, 10], 1: [0, 0, 3, 0, 0, 4, 7], 2: [each for each in numbers if each is not None]}
+    assert totals.may_have_moved_to_the_left(rows, 2, numbers) is moved

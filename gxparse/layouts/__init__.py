@@ -130,6 +130,9 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
         kind in ("led", "tabs") or (pipe_cells.is_row(line) if kind else blank_columns.is_certain_row(line))
         for (_, line), kind in zip(found, kinds, strict=True)
     ]
+    for index in range(len(found) - 2, -1, -1):
+        if others[index + 1] and _is_opened(found[index][1]) and _is_opened(found[index + 1][1]):
+            others[index] = True  # a row of one cell in front of others that have no last pipe, either
     for is_other, start, end in _stretches(others):
         if is_other:
             continue
@@ -137,6 +140,12 @@ def _mark_cells(found: Sequence[Line], kinds: list[str]) -> None:
         for first, last in _parts_with_pipes(found, start, end):
             if whole or pipe_cells.are_cells(found[first:last]):
                 kinds[first:last] = ["cells"] * (last - first)
+
+
+def _is_opened(line: str) -> bool:
+    """Whether a line has a first pipe and no last one."""
+    content = line.strip()
+    return content[:1] == "|" and content[-1:] != "|"
 
 
 def _parts_with_pipes(found: Sequence[Line], first: int, last: int) -> Iterator[tuple[int, int]]:
