@@ -49,6 +49,7 @@ def find(
         in_grids = grid_rows.inside(alignment, rows, physical, columns_of_heads)
         doubted = [row for row in doubted if row not in in_grids]
         others = [row for row in others if row not in in_grids]
+    doubted += [row for row in _with_blank_behind_label(rows, totals) if row not in doubted]
     damaged = []
     for at, (row, width) in enumerate(rows) if others else ():
         if row not in others:
@@ -249,6 +250,38 @@ def set_off(rows: Rows) -> list[LogicalRow]:
         and offsets[column, 1] >= _FEWEST_DIRECTLY
         and not _is_like_all_beside(rows, at)
     ]
+
+
+def _with_blank_behind_label(rows: Rows, totals: RowTotals) -> Iterator[LogicalRow]:
+    """Yield the rows with one empty cell between label and figures that have a cell more than those on both sides.
+
+    Their labels stand in the same column and have figures right behind, so that the empty cell is no place of a span.
+    It, or a figure, is one too many; a row tells which if it adds up only as it is.
+    """
+    if all(row.values[0].text for row, _ in rows if row.values):  # as in most tables
+        return
+    for at, (row, width) in enumerate(rows):
+        if len(row.filled) != width or row.filled[:1] != row.values[1:2] or not tells_size(row):
+            continue
+        beside = [other for other, own in rows[max(0, at - 1) : at + 2] if other is not row and own == width]
+        if len(beside) > 1 and all(len(other.filled) == width and _has_one_more(row, other) for other in beside):
+            numbers = totals.numbers_of(row)
+            adds_up = bool(numbers) and sum(numbers[:-1]) == numbers[-1]
+            if not adds_up or 0 in numbers[:-1]:
+                yield row
+
+
+def _has_one_more(row: LogicalRow, beside: LogicalRow) -> bool:
+    """Whether a row has one cell more than one beside it up to the last figure, behind a label in the same column."""
+    if not (row.label and beside.label and row.label.column == beside.label.column and tells_size(beside)):
+        return False
+    more = len(row.physical.cells) - _blanks_behind(row) - len(beside.physical.cells) + _blanks_behind(beside)
+    return more == 1 and beside.values[0] is beside.filled[0]
+
+
+def _blanks_behind(row: LogicalRow) -> int:
+    """Return how many empty cells stand behind the last figure of a row."""
+    return len(row.values) - 1 - row.values.index(row.filled[-1])
 
 
 def _of_another_size(rows: Rows) -> list[LogicalRow]:

@@ -139,6 +139,10 @@ class RowTotals:
         numbers = self._figures.numbers(cells, form_row.kinds)
         return any(numbers) and totals.add_up(form_row.sums, numbers)
 
+    def numbers_of(self, row: LogicalRow) -> Sequence[int]:
+        """Return the numbers of a row that has the total of all others in its last column, none of another row."""
+        return next((self._summed[index] for index in self._summed if self._alignment.rows[index] is row), ())
+
     def torn(self, text: str) -> set[int]:
         """Return the rows whose last figures may be those of a row that is lost behind them; takes the folded text.
 

@@ -7,7 +7,7 @@ not make whole rows, its cells are given one by one, as if each were a line with
 
 from __future__ import annotations
 
-from itertools import accumulate, dropwhile, takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from gxparse.cells import Cell, PhysicalRow
@@ -89,8 +89,9 @@ class _Reading(NamedTuple):
         if opened:  # one that opens the first row: behind the last row each has its own at the end
             items = [*items[1:], 1]
         segments = list(_segments(items, place))
+        ends = list(_ends(items))
         remarks = [item for item in found if isinstance(item, Remark)]
-        return cls(segments, _whole(segments), remarks, framed, opened, pipe_items.have_spans(items))
+        return cls(segments, _whole(segments, ends), remarks, framed, opened, pipe_items.have_spans(items))
 
     def rows(self) -> list[PhysicalRow]:
         """Return the rows, without the remarks."""
@@ -128,10 +129,18 @@ def _segments(items: Iterable[Item], place: int) -> Iterator[list[Cell]]:
         yield cells
 
 
-def _whole(segments: Sequence[Sequence[Cell]]) -> list[PhysicalRow]:
-    """Return the rows if all cells together make rows of one width; none otherwise."""
+def _ends(items: Sequence[Item]) -> Iterator[int]:
+    """Yield how many cells there are up to the end of each run of pipes, where a row may end, and in all."""
+    count = 0
+    for item in items:
+        count += 1 if isinstance(item, Cell) else item
+        if not isinstance(item, Cell) or item is items[-1]:
+            yield count
+
+
+def _whole(segments: Sequence[Sequence[Cell]], ends: Sequence[int]) -> list[PhysicalRow]:
+    """Return the rows if all cells together make rows of one width, which most runs end; none otherwise."""
     cells = [cell for segment in segments for cell in segment]
-    ends = list(accumulate(map(len, segments)))
     for width in _likely_widths(ends):
         rows = _cut(cells, width) if len(cells) % width == 0 else []
         if rows:
