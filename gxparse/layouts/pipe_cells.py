@@ -53,16 +53,16 @@ def are_cells(run: Sequence[Line]) -> bool:
 def read(run: Sequence[Line]) -> list[PhysicalRow]:
     """Return the rows of some lines; a row of one cell where nothing tells its row's ends."""
     found, place = pipe_items.read(run), run[0][0]
-    if found[:1] != [1]:
-        reading = _Reading.of(found, place)
-    elif not pipe_items.opens_rows(found):
-        below_cell = list(dropwhile(lambda item: isinstance(item, int), found))  # of a cell in the lines above
-        reading = _Reading.of(below_cell, place)
+    readings: Iterator[Iterable[Item]]
+    if found[:1] == [1] and pipe_items.opens_rows(found):
+        readings = (pipe_items.with_openers_behind_remarks(found, behind_one=one) for one in (False, True))
     else:
-        reading = _Reading.of(pipe_items.with_openers_behind_remarks(found), place)
-        if not reading.whole:  # a pipe in front of a remark may have filled a row up
-            other = _Reading.of(pipe_items.with_openers_behind_remarks(found, behind_one=True), place)
-            reading = other if other.whole else reading
+        below_cell = dropwhile(lambda item: isinstance(item, int), found)  # of a cell in the lines above
+        found = list(below_cell) if found[:1] == [1] else found
+        readings = (items for items in (found, pipe_items.with_remarks(found)))
+    first = _Reading.of(next(readings), place)
+    reading = first if first.whole else _Reading.of(next(readings), place)
+    reading = reading if reading.whole else first
     rows = reading.rows()
     remarks = [PhysicalRow([remark], bounded=False) for remark in reading.remarks]
     return sorted([*rows, *remarks], key=lambda row: row.start) if remarks else rows

@@ -124,9 +124,8 @@ def with_openers_behind_remarks(items: Sequence[Item], *, behind_one: bool = Fal
 
     With `behind_one` also a text behind one pipe, which then fills up the row before; else that opens a row's label.
     """
-    cells = [item for item in items if isinstance(item, Cell)]
-    rare = sum(isinstance(cell, Unclosed) for cell in cells) <= (1 - _OPENED) * len(cells)
-    behind = iter(cells[1:])
+    rare = _are_rare(items)
+    behind = iter([item for item in items if isinstance(item, Cell)][1:])
     for before, item in zip([0, *items], items, strict=False):
         next_text = cell.text if isinstance(item, Cell) and (cell := next(behind, None)) else ""
         fills_up = 2 if behind_one and rare and before == 1 else before
@@ -135,6 +134,23 @@ def with_openers_behind_remarks(items: Sequence[Item], *, behind_one: bool = Fal
             yield 1
         else:
             yield item
+
+
+def with_remarks(items: Sequence[Item]) -> Iterator[Item]:
+    """Take all texts that have their pipe in a line below for remarks, where they are rare; no pipe ends them then."""
+    rare = _are_rare(items)
+    for item in items:
+        if rare and isinstance(item, Unclosed):
+            yield Remark(item.text, item.start, item.end, 0)
+            yield 1
+        else:
+            yield item
+
+
+def _are_rare(items: Sequence[Item]) -> bool:
+    """Whether few texts have their pipe in a line below."""
+    cells = [item for item in items if isinstance(item, Cell)]
+    return sum(isinstance(cell, Unclosed) for cell in cells) <= (1 - _OPENED) * len(cells)
 
 
 def _is_between_rows(before: Item, text: str, behind: str, *, rare: bool) -> bool:
