@@ -63,6 +63,14 @@ class FigureReader:
             for cell, kind in zip(cells, kinds, strict=True)
         ]
 
+    def numbers_with_units(self, cells: Sequence[Cell | None], kinds: Sequence[str]) -> list[int | Decimal | None]:
+        """Return the number of each cell, also of one that has its unit."""
+        found = self.numbers(cells, kinds)
+        for at, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+            if found[at] is None and cell and cell.lexeme.kind == "figure":
+                found[at] = self._lexicon.number_with_unit(cell.lexeme.spelling.folded, kind)
+        return found
+
     def shifted(
         self, cells: Iterable[Cell | None], columns: Sequence[Column], numbers: Sequence[int | Decimal | None]
     ) -> Cell | None:

@@ -64,7 +64,7 @@ class RowTotals:
         for index in self._alignment.rows:
             fit, form_row = self._fitted(index), self._form_row(index)
             if fit:
-                yield fit.cells, self._figures.numbers(fit.cells, form_row.kinds), form_row.sums
+                yield fit.cells, self._figures.numbers_with_units(fit.cells, form_row.kinds), form_row.sums
 
     def tell(self, doubts: Sequence[Doubt], numbers: Numbers) -> bool:
         """Return whether numbers of a row are doubtful: totals are sums, or some are and one exceeds its own total."""
@@ -79,7 +79,7 @@ class RowTotals:
         if fit.how in _NOT_TOLD or (_has_text(cells[0]) and _has_text(cells[-1])):
             return False
         form_row = self._form_row(index)
-        numbers = self._figures.numbers(cells, form_row.kinds)
+        numbers = self._figures.numbers_with_units(cells, form_row.kinds)
         if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers):
             return False  # that explains it
         if index not in self._with_total_last:
@@ -100,7 +100,7 @@ class RowTotals:
             if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
                 continue  # on a page nothing moves
             rows = {**self._summed, index: [*map(totals.count, row_numbers)]}
-            numbers = self._figures.numbers(fit.cells, self._form_row(index).kinds)
+            numbers = self._figures.numbers_with_units(fit.cells, self._form_row(index).kinds)
             if totals.may_have_moved_to_the_left(rows, index, numbers):
                 found.add(index)
         return found
@@ -136,7 +136,7 @@ class RowTotals:
         form_row, cells = self._form_row(index), self._alignment.rows[index].filled
         if len(form_row.sums) <= 1 or len(cells) != len(form_row.columns):
             return False
-        numbers = self._figures.numbers(cells, form_row.kinds)
+        numbers = self._figures.numbers_with_units(cells, form_row.kinds)
         return any(numbers) and totals.add_up(form_row.sums, numbers)
 
     def numbers_of(self, row: LogicalRow) -> Sequence[int]:
@@ -193,7 +193,7 @@ class RowTotals:
             order = self._orders[form_row.block]
             if order is None or order != sorted(order) or not totals.has_total_last(form_row) or not row.filled:
                 continue
-            numbers = self._figures.numbers(row.filled, form_row.kinds[-1:] * len(row.filled))
+            numbers = self._figures.numbers_with_units(row.filled, form_row.kinds[-1:] * len(row.filled))
             marks = (cell.lexeme.kind == "mark" for cell in row.filled)
             found[index] = [0 if is_mark else number for number, is_mark in zip(numbers, marks, strict=True)]
         return found

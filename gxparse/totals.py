@@ -133,20 +133,24 @@ def _ends_in_sum(numbers: Sequence[int]) -> bool:
 def may_lack_one(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     """Return whether the last column of a row of several sums may be empty because a number before it is lost.
 
-    Then a total before it is another number than its sum, or all sums behind that number add up if those behind it
-    stand one column further, and do not as they stand.
+    Then a total before it is another number than its sum; or a part has no total, and its last number may be that; or
+    all sums behind the lost number add up if those behind it stand one column further, and do not as they stand.
     """
-    if len(sums) <= 1 or numbers[-1] is not None or numbers[-2] is None:
+    if len(sums) <= 1 or numbers[-1] is not None:
         return False
-    if any(numbers[each.total] is not None and not adds_up(each, numbers) for each in sums[:-1]):
-        return True
-    if add_up(sums[:-1], numbers):  # only the last part can lack one
-        last = [count(number) for number in numbers[sums[-1].first : -1]]
-        return last[-1] > 0 and _ends_in_sum(last)
+    for each in sums:
+        part = [count(number) for number in numbers[each.first : each.total] if number is not None]
+        if numbers[each.total] is None:
+            if part and part[-1] > 0 and part[-1] >= sum(part[:-1]):
+                return True
+        elif not adds_up(each, numbers):
+            return True
+    if numbers[-2] is None:
+        return False
     for at in range(len(numbers) - 1):
         moved = [*numbers[:at], None, *numbers[at:-1]]
         if all(_can_add_up(each, moved, at) for each in sums):
-            return True
+            return not add_up(sums[:-1], numbers)
     return False
 
 
