@@ -252,8 +252,9 @@ class _TableParser:
         shifted = self.figures.shifted(cells, columns, numbers)
         if shifted:
             return self._ambiguous_row(form_row, row, "GX317", found=shifted)
-        doubts = number_bounds.find(cells, numbers, form_row.sums) if unknown == "missing" else []
-        if self.totals.tell(doubts, numbers):
+        counted = self.figures.numbers_with_units(cells, form_row.kinds)
+        doubts = number_bounds.find(cells, counted, form_row.sums) if unknown == "missing" else []
+        if self.totals.tell(doubts, counted):
             self.reports.add_number_bounds(form_row, cells, doubts)
             doubtful = {column for doubt in doubts for column in range(doubt.first, doubt.last + 1)}
             self.dropped += [cell for number, cell in enumerate(cells) if number in doubtful and cell and cell.text]
