@@ -62,18 +62,32 @@ def _add_piece(figure: Cell, piece: Cell, lexicon: Lexicon) -> None:
 
 
 def add_rest(row: LogicalRow, rest: LogicalRow, lexicon: Lexicon) -> bool:
-    """Let the figures of a row go on in those below it, each in its column or the last one; return whether all did."""
+    """Let the figures of a row go on in those below it, each in its column or the last one; return whether all did.
+
+    On a page a figure stands over what it goes on in, if one does.
+    """
     pieces = rest.filled
     aligned = row.physical.placed and len(row.physical.cells) == len(rest.physical.cells) and not rest.values[0].text
     if aligned:
         by_column = {cell.column: cell for cell in row.filled}
         figures = [by_column.get(piece.column) for piece in pieces]
     else:
-        figures = [row.filled[-1]]
+        figures = [_over(pieces[0], row) or row.filled[-1]] if len(pieces) == 1 else [row.filled[-1]]
     for figure, piece in zip(figures, pieces, strict=False):
         if figure is not None:
             _add_piece(figure, piece, lexicon)
     return len(figures) == len(pieces) and None not in figures
+
+
+def _over(piece: Cell, row: LogicalRow) -> Cell | None:
+    """Return the figure of a row on a page that stands over a piece of a number; one at its edge goes on behind all."""
+    over = (
+        cell
+        for cell in row.filled
+        if isinstance(piece, DrawnCell) and isinstance(cell, DrawnCell) and piece.left > 0
+        if _distance(piece, cell) < 0
+    )
+    return next(over, None)
 
 
 def beginning_with_zero(row: LogicalRow) -> Cell | None:
@@ -126,8 +140,11 @@ def _go_on_in_page(page: Cell, rows: Mapping[int, LogicalRow], form_rows: Sequen
 
 
 def _counts_if_no_sums(row: LogicalRow, form_row: Row) -> list[int]:
-    """Return the counts of a row that has one for each column, if its totals are not their sums; else nothing."""
-    found = [cell.lexeme.count for cell in row.filled]
+    """Return the counts of a row that has one for each column, if its totals are not their sums; else nothing.
+
+    A mark for none counts as 0.
+    """
+    found = [0 if cell.lexeme.kind == "mark" else cell.lexeme.count for cell in row.filled]
     counts = [count for count in found if count is not None]
     if len(found) != len(form_row.columns) or len(counts) < len(found) or totals.add_up(form_row.sums, counts):
         return []
