@@ -58,13 +58,14 @@ class Fillings:
             ways |= _nearest(self._told_behind_span, row) or {"spans", "end"}
         if self._tells_padding and self._lacks_padding(row):
             ways |= {"spans", "end"}
+        if own == "end" and not row.values[0].text and any(_fits(row, place) for place in self._places):
+            ways |= {"spans"}  # its empty cells behind the label can be places of the span
         if "spans" in ways and len(self._places) != 1:  # no row that has them all tells, or one is not as it seems
             return []
         places = set(self._places) if "spans" in ways else set()
         if "end" in ways:
             places.add(self._behind_label(row))
-        filled = {cell.column for cell in row.filled}
-        return [place for place in places if filled.issubset(place)]
+        return [place for place in places if _fits(row, place)]
 
     def _filling(self, row: LogicalRow) -> Filling | None:
         """Return how a row comes to its size, None if it can be either way."""
@@ -142,6 +143,11 @@ def can_differ(rows: Sequence[LogicalRow], width: int) -> bool:
         and not (_is_behind_span(row) and _level(row))
         for row in rows
     )
+
+
+def _fits(row: LogicalRow, place: Place) -> bool:
+    """Whether all figures of a row stand in some columns."""
+    return all(cell.column in place for cell in row.filled)
 
 
 def _first(row: LogicalRow) -> int:
