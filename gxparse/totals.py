@@ -133,25 +133,28 @@ def _ends_in_sum(numbers: Sequence[int]) -> bool:
 def may_lack_one(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     """Return whether the last column of a row of several sums may be empty because a number before it is lost.
 
-    Then a total before it is another number than its sum; or a part has no total, and its last number may be that; or
-    all sums behind the lost number add up if those behind it stand one column further, and do not as they stand.
+    Then all sums behind that number add up if those behind it stand one column further, and do not as they stand; or
+    a part alone has no total, and its last number may be that, while the totals of the others are their sums.
     """
     if len(sums) <= 1 or numbers[-1] is not None:
         return False
-    for each in sums:
-        part = [count(number) for number in numbers[each.first : each.total] if number is not None]
-        if numbers[each.total] is None:
-            if part and part[-1] > 0 and part[-1] >= sum(part[:-1]):
-                return True
-        elif not adds_up(each, numbers):
-            return True
+    with_total = [each for each in sums if numbers[each.total] is not None]
+    if add_up(with_total, numbers):
+        parts = [list(map(count, numbers[each.first : each.total])) for each in sums if each not in with_total]
+        some_are_sums = any(numbers[each.total] for each in with_total)
+        return some_are_sums and any(_may_end_in_total([each for each in part if each]) for part in parts)
     if numbers[-2] is None:
         return False
     for at in range(len(numbers) - 1):
         moved = [*numbers[:at], None, *numbers[at:-1]]
         if all(_can_add_up(each, moved, at) for each in sums):
-            return not add_up(sums[:-1], numbers)
+            return True
     return False
+
+
+def _may_end_in_total(numbers: Sequence[int]) -> bool:
+    """Return whether the last of some numbers is as large as the others together."""
+    return bool(numbers) and numbers[-1] >= sum(numbers[:-1])
 
 
 def _can_add_up(of: Sum, numbers: Numbers, unknown: int) -> bool:
