@@ -49,7 +49,7 @@ def find(
         in_grids = grid_rows.inside(alignment, rows, physical, columns_of_heads)
         doubted = [row for row in doubted if row not in in_grids]
         others = [row for row in others if row not in in_grids]
-    doubted += [row for row in _with_blank_behind_label(rows, totals) if row not in doubted]
+    doubted += [row for index, row in _with_blank_behind_label(indices, rows) if not totals.is_sum_of_all(index)]
     damaged = []
     for at, (row, width) in enumerate(rows) if others else ():
         if row not in others:
@@ -240,7 +240,7 @@ def set_off(rows: Rows) -> list[LogicalRow]:
     complete = [
         (at, row.label.column, row.filled[0].column - row.label.column)
         for at, (row, width) in enumerate(rows)
-        if row.label and len(row.filled) == width and row.physical.placed and not row.physical.drawn
+        if row.label and len(row.filled) == width and tells_size(row)
     ]
     offsets = Counter((column, offset) for _, column, offset in complete)
     return [
@@ -252,11 +252,11 @@ def set_off(rows: Rows) -> list[LogicalRow]:
     ]
 
 
-def _with_blank_behind_label(rows: Rows, totals: RowTotals) -> Iterator[LogicalRow]:
+def _with_blank_behind_label(indices: Sequence[int], rows: Rows) -> Iterator[tuple[int, LogicalRow]]:
     """Yield the rows with one empty cell between label and figures that have a cell more than those on both sides.
 
-    Their labels stand in the same column and have figures right behind, so that the empty cell is no place of a span.
-    It, or a figure, is one too many; a row tells which if it adds up only as it is.
+    With their indices. Labels stand in the same column and have figures right behind, so that the empty cell is no
+    place of a span. It, or a figure, is one too many.
     """
     if all(row.values[0].text for row, _ in rows if row.values):  # as in most tables
         return
@@ -265,10 +265,7 @@ def _with_blank_behind_label(rows: Rows, totals: RowTotals) -> Iterator[LogicalR
             continue
         beside = [other for other, own in rows[max(0, at - 1) : at + 2] if other is not row and own == width]
         if len(beside) > 1 and all(len(other.filled) == width and _has_one_more(row, other) for other in beside):
-            numbers = totals.numbers_of(row)
-            adds_up = bool(numbers) and sum(numbers[:-1]) == numbers[-1]
-            if not adds_up or 0 in numbers[:-1]:
-                yield row
+            yield indices[at], row
 
 
 def _has_one_more(row: LogicalRow, beside: LogicalRow) -> bool:
@@ -325,9 +322,7 @@ def _alone_behind_blank(rows: Rows) -> list[int]:
     return [
         at
         for at, row in alone
-        if row.physical.placed
-        and not row.physical.drawn
-        and not any(_has_same_columns(row, other) for other, _ in rows if other is not row)
+        if tells_size(row) and not any(_has_same_columns(row, other) for other, _ in rows if other is not row)
     ]
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from gxparse.cells import IN_FIGURES_PLACE
 from gxparse.filling import Fillings, can_differ
+from gxparse.grid_rows import tells_size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -150,9 +151,7 @@ class Layout:
         key = (width, size, heads)
         if key not in self._fillings:
             alike = [
-                row
-                for row, own in self.rows
-                if own == width and len(row.physical.cells) == size and row.physical.placed and not row.physical.drawn
+                row for row, own in self.rows if own == width and len(row.physical.cells) == size and tells_size(row)
             ]
             found = Fillings(alike, width, heads) if can_differ(alike, width) else None
             self._fillings[key] = found if found and found.differ else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from gxparse import number_bounds, totals
+from gxparse.grid_rows import tells_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,7 +94,7 @@ class RowTotals:
 
     @cached_property
     def _moved_to_the_left(self) -> set[int]:
-        """The rows whose last figure stands before the total's column, and is the total by all others."""
+        """The rows whose total is empty, and whose last figure may be that, by the others."""
         found: set[int] = set()
         for index, row_numbers in self._with_total_last.items():
             fit = self._fitted(index)
@@ -111,11 +112,7 @@ class RowTotals:
         The empty cell may be their first column's, and a figure too many.
         """
         rows = self._alignment.rows
-        spaced = [
-            index
-            for index, row in rows.items()
-            if row.values and not row.values[0].text and row.physical.placed and not row.physical.drawn
-        ]
+        spaced = [index for index, row in rows.items() if row.values and not row.values[0].text and tells_size(row)]
         if not spaced:
             return
         starts = Counter([(row.filled[0].column, len(row.filled)) for row in rows.values() if row.filled])
@@ -139,9 +136,9 @@ class RowTotals:
         numbers = self._figures.numbers_with_units(cells, form_row.kinds)
         return any(numbers) and totals.add_up(form_row.sums, numbers)
 
-    def numbers_of(self, row: LogicalRow) -> Sequence[int]:
-        """Return the numbers of a row that has the total of all others in its last column, none of another row."""
-        return next((self._summed[index] for index in self._summed if self._alignment.rows[index] is row), ())
+    def is_sum_of_all(self, index: int) -> bool:
+        """Whether the last number of a row is the sum of the others, and of no fewer: none of these is 0."""
+        return index in self._summed and totals.is_sum_of_all(self._summed[index])
 
     def torn(self, text: str) -> set[int]:
         """Return the rows whose last figures may be those of a row that is lost behind them; takes the folded text.
@@ -181,8 +178,12 @@ class RowTotals:
 
         A mark for none counts as 0.
         """
-        told = ((index, [_count(number) for number in numbers]) for index, numbers in self._with_total_last.items())
-        return {index: [*filter(_is_known, counts)] for index, counts in told if None not in counts}
+        found: dict[int, list[int]] = {}
+        for index, numbers in self._with_total_last.items():
+            counts = [number for number in numbers if isinstance(number, int)]
+            if len(counts) == len(numbers):
+                found[index] = counts
+        return found
 
     @cached_property
     def _with_total_last(self) -> dict[int, list[int | Decimal | None]]:
@@ -200,15 +201,6 @@ class RowTotals:
 
     def _form_row(self, index: int) -> Row:
         return self._alignment.variant.rows[index]
-
-
-def _count(number: int | Decimal | None) -> int | None:
-    """Return a number if it is a count."""
-    return number if isinstance(number, int) else None
-
-
-def _is_known(number: int | None) -> TypeGuard[int]:
-    return number is not None
 
 
 def _has_text(cell: Cell | None) -> bool:

@@ -58,7 +58,7 @@ def empty_repeats(rows: Sequence[PhysicalRow], lexicon: Lexicon) -> None:
             above, whole = labels, _columns(row.cells) in lexicon.column_heads
             columns = [cell.text if _columns([cell]) else "" for cell in row.cells]
             is_last_twice = columns[-1:] == columns[-2:-1] != [""] and row.cells[-1] in repeated
-            at_end = is_last_twice and len({*columns, ""}) > _FEWEST
+            at_end = is_last_twice and len(set(filter(None, columns))) > 1
         _empty(repeated, lexicon)
 
 

@@ -117,6 +117,11 @@ def is_sum_among_sums(rows: Mapping[int, Sequence[int]], at: int) -> bool:
     return rows[at][-1] > 0 and _ends_in_sum(rows[at]) and _held(rows, at) >= 0
 
 
+def is_sum_of_all(numbers: Sequence[int]) -> bool:
+    """Return whether the last of some numbers is the sum of the others, and would be of no fewer: none of them is 0."""
+    return 0 not in numbers[:-1] and _ends_in_sum(numbers)
+
+
 def _held(rows: Mapping[int, Sequence[int]], at: int) -> int:
     """Return in how many more rows than not, not counting one, the last number is the sum of the others."""
     others = (row for index, row in rows.items() if index != at and len(row) > 1 and any(row))

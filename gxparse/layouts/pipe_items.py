@@ -130,8 +130,7 @@ def with_openers_behind_remarks(items: Sequence[Item], *, behind_one: bool = Fal
         next_text = cell.text if isinstance(item, Cell) and (cell := next(behind, None)) else ""
         fills_up = 2 if behind_one and rare and before == 1 else before
         if isinstance(item, Unclosed) and _is_between_rows(fills_up, item.text, next_text, rare=rare):
-            yield Remark(item.text, item.start, item.end, 0)
-            yield 1
+            yield from _as_remark(item)
         else:
             yield item
 
@@ -141,10 +140,15 @@ def with_remarks(items: Sequence[Item]) -> Iterator[Item]:
     rare = _are_rare(items)
     for item in items:
         if rare and isinstance(item, Unclosed):
-            yield Remark(item.text, item.start, item.end, 0)
-            yield 1
+            yield from _as_remark(item)
         else:
             yield item
+
+
+def _as_remark(cell: Cell) -> Iterator[Item]:
+    """Return a text as a remark, and the pipe that does not end it."""
+    yield Remark(cell.text, cell.start, cell.end, cell.column)
+    yield 1
 
 
 def _are_rare(items: Sequence[Item]) -> bool:
