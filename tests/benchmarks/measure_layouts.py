@@ -21,6 +21,7 @@ import attrs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from balanced_reports import balanced_report
 from bench_common import say
 from judging import FAULTS, Verdict, blanks, judge
 from made_reports import made_report, made_style
@@ -35,6 +36,7 @@ from gxparse.writing.report import filled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from made_reports import MadeReport
     from planting import Departure
 
     from gxparse.writing.report import Script
@@ -88,7 +90,7 @@ def measure_clean(layout: str, reports: int, seed: int, failures: Failures) -> C
         for number in range(reports):
             random = Random(f"{seed} {layout} {edition} {number}")
             share = SHARES[number % len(SHARES)]
-            report = made_report(edition, random, distinct=random.random() < 1 / 2).with_blanks(share, random)
+            report = _made(edition, number // len(SHARES), random).with_blanks(share, random)
             style, script = made_style(random), random.choice(list(SCRIPTS))
             text = filled(edition, report.data(), layout, style=style, script=script)
             departures = blanks(report, rows_in_doubt(report, Manner(LAYOUTS[layout], style)))
@@ -98,6 +100,13 @@ def measure_clean(layout: str, reports: int, seed: int, failures: Failures) -> C
                 found["clean_complaints"] += len(verdict.stray)
             failures.add(f"{layout} {edition} {number}", text, departures, verdict)
     return found
+
+
+def _made(edition: str, number: int, random: Random) -> MadeReport:
+    """Return a report; of every three one has totals that are sums, one figures that are all different."""
+    if number % 3 == 0:
+        return balanced_report(edition, random)
+    return made_report(edition, random, distinct=number % 3 == 1)
 
 
 def measure_departures(
