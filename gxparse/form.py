@@ -8,6 +8,7 @@ conventions, which the grammar files keep and a test checks:
 - a rule of one other terminal is a column and that terminal its kind of figure; `COL_X` heads rule `x`;
 - a rule with a label and columns is a row; columns without a label make one row without a label;
 - a column `total` has the sum of the columns of its rule that stand before it;
+- a row `total_…` of a group has, in each column, the sum of the rows of that group that stand before it;
 - rules of one name beside each other make a list; several expansions of a rule are variants of the form.
 """
 
@@ -39,6 +40,13 @@ class Sum(NamedTuple):
     """Columns of a row beside each other, from `first`, of which the one at `total` has the sum."""
 
     first: int
+    total: int
+
+
+class RowSum(NamedTuple):
+    """Rows of a variant, by their index, of which the one at `total` has the sum in each column."""
+
+    rows: tuple[int, ...]
     total: int
 
 
@@ -103,7 +111,8 @@ class Variant(NamedTuple):
 
     `heads` has, for each block, its heads with their index in `labels`; `levels` those over figures, by how many heads
     span them; `printed` the indices and the terminals of all in the order in which they are read. `titles` gives the
-    block of each title, `paths` the path within the table of the row or the group that a terminal is the label of.
+    block of each title, `paths` the path within the table of the row or the group that a terminal is the label of,
+    `sums` says which rows add up to others.
     """
 
     items: tuple[Label | Row, ...]
@@ -114,6 +123,7 @@ class Variant(NamedTuple):
     printed: tuple[tuple[tuple[int, ...], list[str | None]], ...]
     titles: dict[str, int]
     paths: dict[str, str]
+    sums: tuple[RowSum, ...]
 
     @classmethod
     def of(cls, items: Sequence[Label | Row]) -> Variant:
@@ -127,7 +137,7 @@ class Variant(NamedTuple):
         titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
         levels = tuple(map(_levels, heads))
         printed = tuple(map(_printed, heads, levels))
-        return cls(tuple(items), rows, labels, heads, levels, printed, titles, _paths(rows))
+        return cls(tuple(items), rows, labels, heads, levels, printed, titles, _paths(rows), _row_sums(rows))
 
 
 def _paths(rows: Sequence[Row]) -> dict[str, str]:
@@ -141,6 +151,16 @@ def _paths(rows: Sequence[Row]) -> dict[str, str]:
         if row.label:
             found[row.label] = row.path
     return found
+
+
+def _row_sums(rows: Sequence[Row]) -> tuple[RowSum, ...]:
+    """Return the sums of rows: a row `total_…` has that of the rows of its innermost group, which stand before it."""
+    found = []
+    for at, row in enumerate(rows):
+        if row.groups and row.path.rpartition(".")[2].startswith(f"{_TOTAL}_"):
+            depth = len(row.groups)
+            found.append(RowSum(tuple(i for i in range(at) if rows[i].groups[:depth] == row.groups), at))
+    return tuple(found)
 
 
 def _levels(heads: Sequence[tuple[int, Label]]) -> tuple[tuple[int, ...], ...]:

@@ -44,16 +44,23 @@ def find(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) ->
     """
     if add_up(sums, numbers):
         return []
-    kinds = [cell.lexeme.kind if cell else "blank" for cell in cells]
-    unknown = [number is None and kind not in _COUNTED_AS_NONE for number, kind in zip(numbers, kinds, strict=True)]
-    empty = [kind == "blank" for kind in kinds]
-    told = [each for each in sums if not adds_up(each, numbers) and not any(unknown[each.first : each.total + 1])]
+    without_number = unknown(cells, numbers)
+    empty = [cell is None or cell.lexeme.kind == "blank" for cell in cells]
+    told = [
+        each for each in sums if not adds_up(each, numbers) and not any(without_number[each.first : each.total + 1])
+    ]
     found = [doubt for each in told for doubt in _divided(numbers, empty, each)]
-    if not found and not any(unknown):
+    if not found and not any(without_number):
         found = _divided_over_parts(numbers, empty, sums) or _before_moved(numbers, empty, sums)
         if not found and not any(empty) and len(sums) > 1:
             found = list(_joined_before_lost(numbers, sums))
     return found or [doubt for each in told for doubt in _joined(numbers, empty, each)]
+
+
+def unknown(cells: Sequence[Cell | None], numbers: Numbers) -> list[bool]:
+    """Return which cells have something that is no number: neither empty nor a mark for none."""
+    kinds = [cell.lexeme.kind if cell else "blank" for cell in cells]
+    return [number is None and kind not in _COUNTED_AS_NONE for number, kind in zip(numbers, kinds, strict=True)]
 
 
 def exceed_total(doubts: Iterable[Doubt], numbers: Numbers) -> bool:
@@ -66,12 +73,16 @@ def exceed_total(doubts: Iterable[Doubt], numbers: Numbers) -> bool:
 
 
 def held(cells: Sequence[Cell | None], numbers: Numbers, sums: Sequence[Sum]) -> int:
-    """Return how many more totals of a row are sums than are none; those that may be are not counted."""
+    """Return how many more totals of a row are sums than are none.
+
+    Those that may be are not counted, nor those of zeros alone.
+    """
     doubts = find(cells, numbers, sums)
     told = (
         each
         for each in sums
         if numbers[each.total] is not None
+        and any(numbers[each.first : each.total + 1])
         and not any(doubt.total == each.total or doubt.first <= each.total <= doubt.last for doubt in doubts)
     )
     return sum(1 if adds_up(each, numbers) else -1 for each in told)

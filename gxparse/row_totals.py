@@ -81,16 +81,48 @@ class RowTotals:
             return False
         form_row = self._form_row(index)
         numbers = self._figures.numbers_with_units(cells, form_row.kinds)
-        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers):
-            return False  # that explains it
+        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers) or self._is_in_its_columns(index):
+            return False  # that explains it, or it has not
         if index not in self._with_total_last:
             return totals.may_lack_one(numbers, form_row.sums)
-        if index not in self._summed:
+        if index in self._moved_to_the_left or index not in self._summed:
             return index in self._moved_to_the_left
-        if totals.may_have_moved_to_the_right(self._summed, index, numbers):
-            return True
-        moved = self._moved_to_the_left
-        return index in moved or (not _has_text(cells[-1]) and len(moved) >= _FEWEST_MOVED)
+        if not _has_text(cells[-1]) and len(self._moved_to_the_left) >= _FEWEST_MOVED:
+            return totals.may_end_in_total(self._summed[index])
+        return totals.may_have_moved_to_the_right(self._summed, index, numbers)
+
+    def _is_in_its_columns(self, index: int) -> bool:
+        """Whether the sums of columns show that the figures of a row stand in their columns.
+
+        So it is if that of its last figure but 0 adds up, and no other one exceeds its sum. Where figures moved, the
+        last is the total, which is another column's figure, or all that it is the sum of, and then one exceeds.
+        """
+        numbers, lacking = self._counted.get(index, []), self._lacking.get(index, ())
+        stated = [lacking[at] for at, number in enumerate(numbers) if number] if lacking else []
+        return bool(stated) and stated[-1] == 0 and min(stated) >= 0
+
+    @cached_property
+    def _lacking(self) -> dict[int, Sequence[int]]:
+        """What each column lacks to add up, for the rows that are part of a sum of rows that are all known."""
+        found: dict[int, Sequence[int]] = {}
+        for rows, total in self._alignment.variant.sums:
+            numbers = [self._counted[each] for each in (*rows, total) if each in self._counted]
+            if len(numbers) > len(rows):
+                lacking = [column[-1] - sum(column[:-1]) for column in zip(*numbers, strict=True)]
+                found |= dict.fromkeys((*rows, total), lacking)
+        return found
+
+    @cached_property
+    def _counted(self) -> dict[int, list[int]]:
+        """The counts of each row by column, if there is nothing that is no number; empty ones are 0."""
+        found: dict[int, list[int]] = {}
+        for index in self._alignment.rows:
+            fit, kinds = self._fitted(index), self._form_row(index).kinds
+            if fit is not None and fit.how not in _NOT_TOLD:
+                numbers = self._figures.numbers_with_units(fit.cells, kinds)
+                if not any(number_bounds.unknown(fit.cells, numbers)):
+                    found[index] = [*map(totals.count, numbers)]
+        return found
 
     @cached_property
     def _moved_to_the_left(self) -> set[int]:
@@ -100,6 +132,8 @@ class RowTotals:
             fit = self._fitted(index)
             if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
                 continue  # on a page nothing moves
+            if self._is_in_its_columns(index):
+                continue
             rows = {**self._summed, index: [*map(totals.count, row_numbers)]}
             numbers = self._figures.numbers_with_units(fit.cells, self._form_row(index).kinds)
             if totals.may_have_moved_to_the_left(rows, index, numbers):

@@ -139,15 +139,17 @@ def may_lack_one(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     """Return whether the last column of a row of several sums may be empty because a number before it is lost.
 
     Then all sums behind that number add up if those behind it stand one column further, and do not as they stand; or
-    a part alone has no total, and its last number may be that, while the totals of the others are their sums.
+    the totals that are there are their sums, and behind the last that is not 0 a part has none, whose last number may
+    be that.
     """
     if len(sums) <= 1 or numbers[-1] is not None:
         return False
     with_total = [each for each in sums if numbers[each.total] is not None]
     if add_up(with_total, numbers):
-        parts = [list(map(count, numbers[each.first : each.total])) for each in sums if each not in with_total]
-        some_are_sums = any(numbers[each.total] for each in with_total)
-        return some_are_sums and any(_may_end_in_total([each for each in part if each]) for part in parts)
+        standing = [each.total for each in with_total if numbers[each.total]]
+        behind = [each for each in sums if each not in with_total and standing and each.first > standing[-1]]
+        parts = [list(map(count, numbers[each.first : each.total])) for each in behind]
+        return any(may_end_in_total([each for each in part if each]) for part in parts)
     if numbers[-2] is None:
         return False
     for at in range(len(numbers) - 1):
@@ -157,7 +159,7 @@ def may_lack_one(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     return False
 
 
-def _may_end_in_total(numbers: Sequence[int]) -> bool:
+def may_end_in_total(numbers: Sequence[int]) -> bool:
     """Return whether the last of some numbers is as large as the others together."""
     return bool(numbers) and numbers[-1] >= sum(numbers[:-1])
 

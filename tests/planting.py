@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 from balanced_reports import balanced_report
-from damage import DAMAGE, RUN_TOGETHER, looks_padded
+from damage import DAMAGE, RUN_TOGETHER
+from doubtful_rows import rows_in_doubt
 from made_reports import distinct_numbers, made_report
 from planted_text import PADDED, lines_of, written
 from spots import Damage, Spot
@@ -137,36 +138,10 @@ def _plant(grids: dict[str, Grid], kind: str, spot: Spot) -> tuple[str, Damage] 
     return None
 
 
-def rows_in_doubt(report: MadeReport, manner: Manner) -> frozenset[str]:
+def doubtful(report: MadeReport, manner: Manner) -> frozenset[str]:
     """Return the figures of those rows of a report whose text shows no more where their blanks are."""
-    if manner.style.blank:
-        return frozenset()
-    if not manner.layout.keeps_blanks:
-        rows = [row for _, row in report.rows() if any(report.figures[path] is None for path in row)]
-        return frozenset(path for row in rows for path in row)
-    found: set[str] = set()
-    for grid in _grids(report, manner.style).values():
-        for at in range(len(grid.rows)):
-            if looks_padded(grid, at, manner.layout):
-                found.update(cell.path for cell in grid.rows[at] if cell.path)
-    return frozenset(found | _moved_to_the_end(report))
-
-
-def _moved_to_the_end(report: MadeReport) -> set[str]:
-    """Return the figures of rows whose empty cells may have been moved to their end.
-
-    So it is if they all stand there, and no row of the table has a figure behind an empty cell.
-    """
-    tables: dict[str, list[tuple[str, ...]]] = {}
-    for place, row in report.rows():
-        tables.setdefault(place.partition(".")[0], []).append(row)
-    found: set[str] = set()
-    for rows in tables.values():
-        empty = [[report.figures[path] is None for path in row] for row in rows]
-        at_end = [any(each) and each == sorted(each) for each in empty]
-        if not any(any(each) and not last for each, last in zip(empty, at_end, strict=True)):
-            found |= {path for row, last in zip(rows, at_end, strict=True) if last for path in row}
-    return found
+    style = manner.style
+    return rows_in_doubt(report, _grids(report, style).values(), manner.layout, style.blank)
 
 
 def prefixes(paths: Sequence[str] | frozenset[str]) -> frozenset[str]:

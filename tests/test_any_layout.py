@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import blanks, judge
 from made_reports import made_report, made_style
-from planting import CUT, IN_ROWS, KINDS, Manner, can_have, planted, report_for, rows_in_doubt
+from planting import CUT, IN_ROWS, KINDS, Manner, can_have, doubtful, planted, report_for
 
 import gxparse
 from gxparse import editions
@@ -70,10 +70,14 @@ def around(text: str, departure: Departure) -> list[str]:
 
 def faults_of_clean(layout: str, edition: str, share: float, random: Random) -> list[str]:
     """Return what is wrong with how a report without departures is read."""
-    report = made_report(edition, random, distinct=random.random() < 1 / 2).with_blanks(share, random)
+    if random.random() < 1 / 3:
+        report = balanced_report(edition, random)
+    else:
+        report = made_report(edition, random, distinct=random.random() < 1 / 2)
+    report = report.with_blanks(share, random)
     style, script = made_style(random), random.choice(list(CONVERTERS))
     text = filled(edition, report.data(), layout, style=style, script=script)
-    departures = blanks(report, rows_in_doubt(report, Manner(LAYOUTS[layout], style)))
+    departures = blanks(report, doubtful(report, Manner(LAYOUTS[layout], style)))
     return judge(report, text, departures, gxparse.parse(text)).faults
 
 
@@ -164,7 +168,7 @@ def test_a_table_that_goes_on_in_another_layout_gives_no_wrong_figure(before: st
         random = Random(f"{before} {behind} {seed}")
         style = made_style(random, blanks=False)
         report, text = cut_by_a_page(before, behind, style, random)
-        may_be_none = blanks(report, rows_in_doubt(report, Manner(LAYOUTS[before], style)))
+        may_be_none = blanks(report, doubtful(report, Manner(LAYOUTS[before], style)))
         verdict = judge(report, text, may_be_none, gxparse.parse(text))
         assert not verdict.wrong + verdict.silent, shown([text, *verdict.wrong, *verdict.silent])
 

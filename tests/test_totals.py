@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from balanced_reports import APPLICANTS
+from balanced_reports import APPLICANTS, RESULTS
 
 import gxparse
-from gxparse import totals
+from gxparse import grammar, totals
 
 HEADS = "申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"
 NEW, OVER, TOTAL = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（七）总计"
@@ -177,6 +177,39 @@ def test_table_four_is_not_read_where_a_figure_is_lost_and_its_last_cell_empty()
     assert any(found.code == "GX303" for found in report.diagnostics)
 
 
+def read_disputes(row: str) -> list[int | None]:
+    """Return the figures of table four."""
+    heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    disputes = gxparse.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n{row}\n").disputes
+    assert disputes is not None
+    parts = (disputes.reconsideration, disputes.direct_litigation, disputes.litigation_after_reconsideration)
+    return [getattr(part, name) for part in parts for name in (*RESULTS, "total")]
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        # the last figure may be the total of the last part, as that before it is its sum
+        ("5 | 0 | 0 | 9 | 14 | 9 | 6 | 0 | 9 | 24 | 1 | 2 | 0 | 3 |  |", [None] * 15),
+        ("5 |  | 0 | 0 |  | 9 | 6 | 0 | 9 | 24 | 1 | 2 | 0 | 3 |  |", [None] * 15),
+        # it is less than the sum of the others, and nothing in front of a total that is a sum has moved
+        (
+            "5 |  | 0 | 0 |  | 9 | 6 | 0 | 9 | 24 | 1 | 2 | 0 | 2 |  |",
+            [5, None, 0, 0, None, 9, 6, 0, 9, 24, 1, 2, 0, 2, None],
+        ),
+    ],
+)
+def test_a_part_of_table_four_without_total_is_not_read_if_its_last_figure_may_be_that(
+    row: str, figures: list[int | None]
+) -> None:
+    assert read_disputes(row) == figures
+
+
+def test_totals_of_zeros_alone_do_not_tell_that_totals_are_sums() -> None:
+    row = "4 | 0 | 7 | 8 | 5 | / | 2 | 8 | 1 | 0 | 0 | 0 | 0 | 0 | 0 |"
+    assert read_disputes(row) == [4, 0, 7, 8, 5, None, 2, 8, 1, 0, 0, 0, 0, 0, 0]  # not 10, and 0 lost
+
+
 # ---- a figure too many behind an empty cell ----
 
 
@@ -212,3 +245,49 @@ def test_a_row_with_an_empty_cell_in_front_that_adds_up_without_one_figure_is_no
 def test_a_last_figure_may_be_the_total_that_has_moved(numbers: list[int | None], *, moved: bool) -> None:
     rows = {0: [1, 2, 3, 0, 0, 4, 10], 1: [0, 0, 3, 0, 0, 4, 7], 2: [each for each in numbers if each is not None]}
     assert totals.may_have_moved_to_the_left(rows, 2, numbers) is moved
+
+
+# ---- the sums of columns ----
+
+
+def read_granted(granted: str, handled: str, held: str = "") -> list[int | None]:
+    """Return the figures of the row （一）予以公开 in a table three that else has `held` in one row and 0 in the others."""
+    form = grammar.compiled().forms["2021"]
+    (variant,) = next(table for table in form.tables if table.name == "applications").variants
+    words = {word.terminal: word.text for word in reversed(form.words) if word.canonical}
+    lines = ["三、收到和处理政府信息公开申请情况", HEADS]
+    for row in variant.rows:
+        own = {"granted": granted, "unable_to_provide.not_held": held, "total_handled": handled}.get(row.path)
+        groups = [words[group] for group in row.groups]
+        lines.append(" | ".join([*groups[1:], words[row.label or ""], own or "0 | " * 7]))
+    applications = gxparse.parse("\n".join(lines) + "\n").applications
+    assert applications is not None
+    assert applications.total_handled.other == int(handled.split(" | ")[5])
+    return [getattr(applications.granted, name) for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("granted", "handled", "figures"),
+    [
+        # the columns add up to （七）总计 as the row stands
+        ("2 | 1 | 0 | 0 | 0 | 4 |  |", "5 | 1 | 0 | 0 | 3 | 4 | 13 |", [2, 1, 0, 0, 0, 4, None]),
+        ("2 | 1 | 0 | 0 | 0 | 3 |  |", "5 | 1 | 0 | 0 | 3 | 3 | 12 |", [2, 1, 0, 0, 0, 3, None]),
+        ("2 | 1 |  | 0 | 0 | 4 |  |", "5 | 1 | 0 | 0 | 3 | 4 | 13 |", [2, 1, None, 0, 0, 4, None]),
+        (" | 2 | 1 | 0 | 0 | 0 | 2 |", "3 | 2 | 1 | 0 | 3 | 0 | 8 |", [None, 2, 1, 0, 0, 0, 2]),
+        # a figure of another row is not there
+        ("1 | 0 | 0 | 0 | 0 | 4 |  |", "5 | 1 | 0 | 0 | 3 | 4 | 13 |", [1, 0, 0, 0, 0, 4, None]),
+        # the last figure is in another column's place
+        ("2 | 1 | 0 | 0 | 1 | 4 |  |", "5 | 1 | 0 | 0 | 3 | 1 | 10 |", [None] * 7),
+        # or one is where 0 stood
+        ("0 | 0 | 0 | 0 | 4 | 4 |  |", "3 | 0 | 0 | 0 | 3 | 4 | 10 |", [None] * 7),
+    ],
+)
+def test_a_row_whose_columns_add_up_is_read_whatever_its_total_tells(
+    granted: str, handled: str, figures: list[int | None]
+) -> None:
+    assert read_granted(granted, handled, "3 |  | 0 | 0 | 3 | 0 | 6 |") == figures
+
+
+def test_columns_with_something_that_is_no_number_tell_nothing() -> None:
+    handled = "5 | 1 | 0 | 0 | 3 | 4 | 13 |"
+    assert read_granted("2 | 1 | 0 | 0 | 0 | 4 |  |", handled, "3 |  | 件 | 0 | 3 | 0 | 6 |") == [None] * 7

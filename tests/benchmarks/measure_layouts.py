@@ -25,7 +25,7 @@ from balanced_reports import balanced_report
 from bench_common import say
 from judging import FAULTS, Verdict, blanks, judge
 from made_reports import made_report, made_style
-from planting import IN_ROWS, KINDS, Manner, can_have, planted, report_for, rows_in_doubt
+from planting import IN_ROWS, KINDS, Manner, can_have, doubtful, planted, report_for
 
 import gxparse
 from gxparse import editions
@@ -93,7 +93,7 @@ def measure_clean(layout: str, reports: int, seed: int, failures: Failures) -> C
             report = _made(edition, number // len(SHARES), random).with_blanks(share, random)
             style, script = made_style(random), random.choice(list(SCRIPTS))
             text = filled(edition, report.data(), layout, style=style, script=script)
-            departures = blanks(report, rows_in_doubt(report, Manner(LAYOUTS[layout], style)))
+            departures = blanks(report, doubtful(report, Manner(LAYOUTS[layout], style)))
             verdict = judge(report, text, departures, gxparse.parse(text))
             found.update(_counts(verdict) | {"reports": 1})
             if not departures:
