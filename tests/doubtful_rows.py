@@ -56,18 +56,21 @@ def _moved_to_the_end(report: MadeReport) -> set[str]:
 
 
 def _by_totals(report: MadeReport) -> set[str]:
-    """Return the figures of rows of one total that may stand beside their columns, as totals are sums.
+    """Return the figures of rows that may stand beside their columns, as totals are sums.
 
     So it is if the total is blank and the last figure as large as the others together, or if the first figure is
-    blank and the total less than the sum; but not if the sums of the columns tell where they stand.
+    blank and the total less than the sum; but not if the sums of the columns tell where they stand. Of a row with
+    several totals the last is blank and so may be one before.
     """
     found: set[str] = set()
     for rows in _tables(report).values():
         if not _has_sums(report, rows):
             continue
         for row in rows:
-            numbers = [report.figures[path] for path in row]
-            if len(_parts(row)) == 1 and _may_be_beside(numbers) and not _is_in_its_columns(report, row):
+            parts = [[report.figures[path] for path in part] for part in _parts(row)]
+            if len(parts) > 1:
+                parts = [part for part in parts if part[-1] is None and parts[-1][-1] is None]
+            if any(map(_may_be_beside, parts)) and not _is_in_its_columns(report, row):
                 found.update(row)
     return found
 

@@ -13,7 +13,7 @@ import pytest
 from samples import REPORT, changed
 
 import gxparse
-from gxparse import editions
+from gxparse import editions, grammar
 from gxparse.findings import Finding
 from gxparse.rules import checking, formula, shared
 from gxparse.rules.declaration import Rule, RuleError
@@ -627,3 +627,14 @@ def test_words_that_the_form_has_in_some_places_are_its_own(heading: str, status
     report = gxparse.parse(changed("五、存在的主要问题及改进情况", heading, REPORT))
     (found,) = [each for each in gxparse.check(report) if each.rule == "form.headings"]
     assert (found.status, found.severity == "error") == (status, status == "pass")
+
+
+@pytest.mark.parametrize("edition", editions.names())
+def test_the_outcomes_are_the_rows_that_the_grammar_has_in_front_of_their_total(edition: str) -> None:
+    applications = next(t for t in grammar.compiled().forms[edition].tables if t.name == "applications")
+    for variant in applications.variants:
+        ((rows, total),) = variant.sums
+        terms, handled = shared.OUTCOME_TOTAL.formula.split(" = ")
+        named = [term.removesuffix(".*") for term in terms.split(" + ")]
+        assert list(dict.fromkeys(variant.rows[at].path.partition(".")[0] for at in rows)) == named
+        assert variant.rows[total].path == handled
