@@ -139,7 +139,7 @@ def _divisions(numbers: Numbers, empty: Sequence[bool], of: Sum) -> Iterator[_Di
             at = stated[0]
             around = (first - (first > of.first and empty[first - 1]), last + (last < of.total and empty[last + 1]))
             number = count(numbers[at])
-            for parts in _parts_of(number, width):
+            for parts in parts_of(number, width):
                 in_total = parts[-1] if last == of.total else 0
                 change = sum(parts) - 2 * in_total - (-number if at == of.total else number)
                 yield _Division(Doubt(at, 1, parts, of.total, *around), first, last, change)
@@ -159,7 +159,7 @@ def _divided_over_parts(numbers: Numbers, empty: Sequence[bool], sums: Sequence[
                 stated = [at for at in range(first, last + 1) if not empty[at]]
                 if last >= right.total or len(stated) != 1:
                     continue
-                for parts in _parts_of(count(numbers[stated[0]]), width):
+                for parts in parts_of(count(numbers[stated[0]]), width):
                     divided = [*numbers[:first], *parts, *numbers[last + 1 :]]
                     if adds_up(left, divided) and adds_up(right, divided):
                         return [Doubt(stated[0], 1, parts, left.total, first, last)]
@@ -175,14 +175,14 @@ def _before_moved(numbers: Numbers, empty: Sequence[bool], sums: Sequence[Sum]) 
         touched = [found for found in sums if found.first <= last and at <= found.total]
         if add_up(touched, numbers):
             continue
-        for parts in _parts_of(count(number), 2):
+        for parts in parts_of(count(number), 2):
             divided = [*numbers[:at], *parts, *numbers[at + 1 : last], *numbers[last + 1 :]]
             if add_up(touched, divided):
                 return [Doubt(at, 1, parts, touched[0].total, at, last)]
     return []
 
 
-def _parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
+def parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
     """Yield the numbers, that many, that a number can have been, as they are written."""
     digits = str(number) if 0 <= number < 10**_LONGEST else ""
     for places in combinations(range(1, len(digits)), width - 1):
@@ -194,7 +194,7 @@ def _parts_of(number: int, width: int) -> Iterator[tuple[int, ...]]:
 # ---- two numbers that may be one ----
 
 
-def _as_one(left: int | Decimal | None, right: int | Decimal | None) -> int | None:
+def as_one(left: int | Decimal | None, right: int | Decimal | None) -> int | None:
     """Return the number that two beside each other are as one (None: none)."""
     return int(f"{left}{right}") if left and right is not None else None
 
@@ -210,7 +210,7 @@ def _joined(numbers: Numbers, empty: list[bool], of: Sum) -> Iterator[Doubt]:
     excess = sum(map(count, numbers[of.first : of.total])) - count(total)
     for first in range(of.first, of.total):
         left, right = numbers[first], numbers[first + 1]
-        one = _as_one(left, right)
+        one = as_one(left, right)
         if one is None:
             continue
         is_total = first + 1 == of.total
@@ -231,7 +231,7 @@ def _joined_before_lost(numbers: Numbers, sums: Sequence[Sum]) -> Iterator[Doubt
     All figures between have moved by a column.
     """
     for at, (left, right) in enumerate(pairwise(numbers)):
-        one = _as_one(left, right)
+        one = as_one(left, right)
         if one is None:
             continue
         joined = [*numbers[:at], one, *numbers[at + 2 :]]

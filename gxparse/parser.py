@@ -183,6 +183,8 @@ class _TableParser:
         cells: list[Cell | None] = [*row.filled]
         unknown: State = "missing"
         fit = self.fitter.fit(form_row, row, order)
+        if fit and fit.how == "few":
+            fit = self.totals.in_place(index) or fit
         is_cut = row.end == self.end and (self._is_cut(row) or index + 1 < len(self.alignment.variant.rows))
         collapsed = fit is not None and fit.how == "few" and not is_cut and self.totals.ends_with_total(index)
         if fit and self.totals.may_have_moved(index, fit._replace(cells=in_form_order(fit.cells, order))):

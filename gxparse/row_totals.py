@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gxparse import number_bounds, totals
+from gxparse import moved_figures, number_bounds, totals
+from gxparse.fitting import Fit
 from gxparse.grid_rows import tells_size
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from gxparse.alignment import Alignment
     from gxparse.cells import Cell
     from gxparse.figures import FigureReader
-    from gxparse.fitting import Fit
     from gxparse.form import Row, Sum
     from gxparse.number_bounds import Doubt
     from gxparse.rows import LogicalRow
@@ -77,21 +77,47 @@ class RowTotals:
         Takes the row's index, and which cells are its columns', in the form's order.
         """
         cells = fit.cells
-        if fit.how in _NOT_TOLD or (_has_text(cells[0]) and _has_text(cells[-1])):
+        if fit.how in _NOT_TOLD or all(map(_has_text, cells)):
             return False
         form_row = self._form_row(index)
         numbers = self._figures.numbers_with_units(cells, form_row.kinds)
-        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers) or self._is_in_its_columns(index):
+        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers) or self.is_in_its_columns(index):
             return False  # that explains it, or it has not
+        return self._stands_elsewhere(index, cells, numbers) or self._has_moved_to_an_end(index, cells, numbers)
+
+    def _stands_elsewhere(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
+        """Whether figures of a row may stand in other columns, so that more sums add up."""
+        sums = self._form_row(index).sums
+        if not any(numbers) or any(number_bounds.unknown(cells, numbers)):
+            return False
+        marked = [
+            0 if number is None and _has_text(cell) else number for cell, number in zip(cells, numbers, strict=True)
+        ]
+        if len(sums) > 1:
+            return moved_figures.by_totals(marked, sums)
+        adds_up = any(numbers[each.total] and totals.adds_up(each, numbers) for each in sums)
+        return not adds_up and index in self._lacking and moved_figures.by_columns(marked, self._lacking[index])
+
+    def _has_moved_to_an_end(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
+        """Whether a row may have moved to the left or to the right, as its first or its last cell is empty."""
+        if _has_text(cells[0]) and _has_text(cells[-1]):
+            return False
         if index not in self._with_total_last:
-            return totals.may_lack_one(numbers, form_row.sums)
+            return totals.may_lack_one(numbers, self._form_row(index).sums)
         if index in self._moved_to_the_left or index not in self._summed:
             return index in self._moved_to_the_left
         if not _has_text(cells[-1]) and len(self._moved_to_the_left) >= _FEWEST_MOVED:
             return totals.may_end_in_total(self._summed[index])
         return totals.may_have_moved_to_the_right(self._summed, index, numbers)
 
-    def _is_in_its_columns(self, index: int) -> bool:
+    def in_place(self, index: int) -> Fit | None:
+        """Return which cells of a row are its columns' if nothing but the sums of columns tells that they are."""
+        if not self.is_in_its_columns(index):
+            return None
+        cells = self._cells_in_place(index)
+        return Fit(cells, "blanks") if cells else None
+
+    def is_in_its_columns(self, index: int) -> bool:
         """Whether the sums of columns show that the figures of a row stand in their columns.
 
         So it is if that of its last figure but 0 adds up, and no other one exceeds its sum. Where figures moved, the
@@ -114,15 +140,27 @@ class RowTotals:
 
     @cached_property
     def _counted(self) -> dict[int, list[int]]:
-        """The counts of each row by column, if there is nothing that is no number; empty ones are 0."""
+        """The counts of each row by column, if there is nothing that is no number; empty ones are 0.
+
+        Rows that nothing tells the columns of are taken as they stand: the sums then tell whether they do.
+        """
         found: dict[int, list[int]] = {}
         for index in self._alignment.rows:
-            fit, kinds = self._fitted(index), self._form_row(index).kinds
-            if fit is not None and fit.how not in _NOT_TOLD:
-                numbers = self._figures.numbers_with_units(fit.cells, kinds)
-                if not any(number_bounds.unknown(fit.cells, numbers)):
+            fit = self._fitted(index)
+            cells = fit.cells if fit and fit.how not in _NOT_TOLD else self._cells_in_place(index)
+            if cells:
+                numbers = self._figures.numbers_with_units(cells, self._form_row(index).kinds)
+                if not any(number_bounds.unknown(cells, numbers)):
                     found[index] = [*map(totals.count, numbers)]
         return found
+
+    def _cells_in_place(self, index: int) -> list[Cell | None]:
+        """Return the cells of a row that may be its columns' as they stand, none if there are too few or too many."""
+        form_row, row = self._form_row(index), self._alignment.rows[index]
+        order, width = self._orders[form_row.block], len(form_row.columns)
+        if order is None or order != sorted(order) or len(row.values) < width or _any_text(row.values[width:]):
+            return []
+        return [*row.values[:width]]
 
     @cached_property
     def _moved_to_the_left(self) -> set[int]:
@@ -132,7 +170,7 @@ class RowTotals:
             fit = self._fitted(index)
             if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
                 continue  # on a page nothing moves
-            if self._is_in_its_columns(index):
+            if self.is_in_its_columns(index):
                 continue
             rows = {**self._summed, index: [*map(totals.count, row_numbers)]}
             numbers = self._figures.numbers_with_units(fit.cells, self._form_row(index).kinds)
@@ -235,6 +273,10 @@ class RowTotals:
 
     def _form_row(self, index: int) -> Row:
         return self._alignment.variant.rows[index]
+
+
+def _any_text(cells: Sequence[Cell | None]) -> bool:
+    return any(map(_has_text, cells))
 
 
 def _has_text(cell: Cell | None) -> bool:
