@@ -9,6 +9,8 @@ conventions, which the grammar files keep and a test checks:
 - a rule with a label and columns is a row; columns without a label make one row without a label;
 - a column `total` has the sum of the columns of its rule that stand before it;
 - a row `total_…` of a group has, in each column, the sum of the rows of that group that stand before it;
+- where `NOTE_BALANCE` is a head, the first two items of a table are as much as the last two, and an item of several
+  rows is its row `total_…`;
 - rules of one name beside each other make a list; several expansions of a rule are variants of the form.
 """
 
@@ -26,6 +28,7 @@ _HEAD_PREFIXES = ("COL_", "SPAN_", "BLOCK_", "CORNER_", "NOTE_")
 _LABEL_PREFIXES = ("ROW_", "GROUP_")
 _EXTRA = "extra"
 _TOTAL = "total"
+_BALANCE = "NOTE_BALANCE"
 
 
 class Column(NamedTuple):
@@ -43,11 +46,11 @@ class Sum(NamedTuple):
     total: int
 
 
-class RowSum(NamedTuple):
-    """Rows of a variant, by their index, of which the one at `total` has the sum in each column."""
+class Balance(NamedTuple):
+    """Rows of a variant, by their index, that are as much as others in each column."""
 
-    rows: tuple[int, ...]
-    total: int
+    left: tuple[int, ...]
+    right: tuple[int, ...]
 
 
 class Row(NamedTuple):
@@ -112,7 +115,7 @@ class Variant(NamedTuple):
     `heads` has, for each block, its heads with their index in `labels`; `levels` those over figures, by how many heads
     span them; `printed` the indices and the terminals of all in the order in which they are read. `titles` gives the
     block of each title, `paths` the path within the table of the row or the group that a terminal is the label of,
-    `sums` says which rows add up to others.
+    `balances` says which rows add up to others.
     """
 
     items: tuple[Label | Row, ...]
@@ -123,7 +126,7 @@ class Variant(NamedTuple):
     printed: tuple[tuple[tuple[int, ...], list[str | None]], ...]
     titles: dict[str, int]
     paths: dict[str, str]
-    sums: tuple[RowSum, ...]
+    balances: tuple[Balance, ...]
 
     @classmethod
     def of(cls, items: Sequence[Label | Row]) -> Variant:
@@ -137,7 +140,7 @@ class Variant(NamedTuple):
         titles = {label.terminal: label.block for label in labels if label.terminal.startswith("BLOCK_")}
         levels = tuple(map(_levels, heads))
         printed = tuple(map(_printed, heads, levels))
-        return cls(tuple(items), rows, labels, heads, levels, printed, titles, _paths(rows), _row_sums(rows))
+        return cls(tuple(items), rows, labels, heads, levels, printed, titles, _paths(rows), _balances(rows, labels))
 
 
 def _paths(rows: Sequence[Row]) -> dict[str, str]:
@@ -153,13 +156,17 @@ def _paths(rows: Sequence[Row]) -> dict[str, str]:
     return found
 
 
-def _row_sums(rows: Sequence[Row]) -> tuple[RowSum, ...]:
-    """Return the sums of rows: a row `total_…` has that of the rows of its innermost group, which stand before it."""
+def _balances(rows: Sequence[Row], labels: Sequence[Label]) -> tuple[Balance, ...]:
+    """Return which rows add up to others: to the row `total_…` of their group, and as `NOTE_BALANCE` says."""
+    totals = [at for at, row in enumerate(rows) if row.groups and row.path.rpartition(".")[2].startswith(f"{_TOTAL}_")]
     found = []
-    for at, row in enumerate(rows):
-        if row.groups and row.path.rpartition(".")[2].startswith(f"{_TOTAL}_"):
-            depth = len(row.groups)
-            found.append(RowSum(tuple(i for i in range(at) if rows[i].groups[:depth] == row.groups), at))
+    for total in totals:
+        groups = rows[total].groups
+        inside = (at for at in range(total) if rows[at].groups[: len(groups)] == groups)
+        found.append(Balance(tuple(inside), (total,)))
+    if any(label.terminal == _BALANCE for label in labels):
+        items = [at for at, row in enumerate(rows) if not row.groups or at in totals]
+        found.append(Balance(tuple(items[:2]), tuple(items[2:])))
     return tuple(found)
 
 

@@ -21,29 +21,33 @@ class _Arrangement(NamedTuple):
     lost: int | None
 
 
-def by_columns(numbers: Numbers, lacking: Sequence[int]) -> bool:
+def by_columns(numbers: Numbers, lacking: Sequence[int], *, fewest: int) -> bool:
     """Return whether figures of a row may stand in other columns, by the sums of columns.
 
-    Takes the numbers by column (None: the cell is empty), and what each column lacks to add up. So it is if all
-    columns whose numbers change add up then, and a figure that is there would be another.
+    Takes the numbers by column (None: the cell is empty), by how much each column lacks to add up, and how many
+    figures but 0 have moved at least. So it is if all columns whose numbers change add up then, and a figure that is
+    there would be another.
     """
     counts = list(map(count, numbers))
-    return any(_fits_columns(each, counts, numbers, lacking) for each in _arrangements(numbers))
+    return any(_fits_columns(each, counts, numbers, lacking, fewest) for each in _arrangements(numbers))
 
 
-def _fits_columns(other: _Arrangement, counts: Sequence[int], numbers: Numbers, lacking: Sequence[int]) -> bool:
-    is_told = False
-    for at, number in enumerate(other.numbers):
+def _fits_columns(
+    other: _Arrangement, counts: Sequence[int], numbers: Numbers, lacking: Sequence[int], fewest: int
+) -> bool:
+    is_told, moved = False, 0
+    for at, number in enumerate(map(count, other.numbers)):
         wanted = counts[at] + lacking[at]
         if at == other.lost:
             if wanted < 0:
                 return False
             is_told = is_told or (numbers[at] is not None and lacking[at] < 0)
-        elif count(number) != counts[at]:
-            if count(number) != wanted:
+        elif number != counts[at]:
+            if number != wanted:
                 return False
             is_told = is_told or numbers[at] is not None
-    return is_told
+            moved += number > 0
+    return is_told and moved >= fewest
 
 
 def by_totals(numbers: Numbers, sums: Sequence[Sum]) -> bool:

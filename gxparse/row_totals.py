@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOT_TOLD = ("few", "many", "none")
 _FEWEST_SUMS = 2  # rows, where most are none
+_FEWEST_SHIFTED = 2  # figures, for a row that adds up to have shifted
 _FEWEST_MOVED = 2  # rows, for others of the table to have done so too
 
 
@@ -96,7 +97,8 @@ class RowTotals:
         if len(sums) > 1:
             return moved_figures.by_totals(marked, sums)
         adds_up = any(numbers[each.total] and totals.adds_up(each, numbers) for each in sums)
-        return not adds_up and index in self._lacking and moved_figures.by_columns(marked, self._lacking[index])
+        fewest = _FEWEST_SHIFTED if adds_up else 0  # one alone may be in a wrong column as the text states it
+        return any(moved_figures.by_columns(marked, each, fewest=fewest) for each in self._lacking.get(index, ()))
 
     def _has_moved_to_an_end(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
         """Whether a row may have moved to the left or to the right, as its first or its last cell is empty."""
@@ -120,23 +122,32 @@ class RowTotals:
     def is_in_its_columns(self, index: int) -> bool:
         """Whether the sums of columns show that the figures of a row stand in their columns.
 
-        So it is if that of its last figure but 0 adds up, and no other one exceeds its sum. Where figures moved, the
-        last is the total, which is another column's figure, or all that it is the sum of, and then one exceeds.
+        So it is if that of its last figure but 0 adds up, and the row has no figure that is too much in another. Where
+        figures moved, the last is the total, which is another column's figure, or all that it is the sum of, and then
+        one is too much.
         """
-        numbers, lacking = self._counted.get(index, []), self._lacking.get(index, ())
-        stated = [lacking[at] for at, number in enumerate(numbers) if number] if lacking else []
-        return bool(stated) and stated[-1] == 0 and min(stated) >= 0
+        for lacking in self._lacking.get(index, ()):
+            stated = [lacks for lacks, number in zip(lacking, self._counted[index], strict=True) if number]
+            if stated and stated[-1] == 0 and min(stated) >= 0:
+                return True
+        return False
 
     @cached_property
-    def _lacking(self) -> dict[int, Sequence[int]]:
-        """What each column lacks to add up, for the rows that are part of a sum of rows that are all known."""
-        found: dict[int, Sequence[int]] = {}
-        for rows, total in self._alignment.variant.sums:
-            numbers = [self._counted[each] for each in (*rows, total) if each in self._counted]
-            if len(numbers) > len(rows):
-                lacking = [column[-1] - sum(column[:-1]) for column in zip(*numbers, strict=True)]
-                found |= dict.fromkeys((*rows, total), lacking)
+    def _lacking(self) -> dict[int, list[list[int]]]:
+        """How much more each column of a row should have, for each sum of known rows that it is part of."""
+        found: dict[int, list[list[int]]] = {}
+        for left, right in self._alignment.variant.balances:
+            if all(index in self._counted for index in (*left, *right)):
+                less = [b - a for a, b in zip(self._summed_up(left), self._summed_up(right), strict=True)]
+                for index in left:
+                    found.setdefault(index, []).append(less)
+                for index in right:
+                    found.setdefault(index, []).append([-number for number in less])
         return found
+
+    def _summed_up(self, indices: Sequence[int]) -> list[int]:
+        """Return the sum of rows in each column."""
+        return [sum(column) for column in zip(*(self._counted[index] for index in indices), strict=True)]
 
     @cached_property
     def _counted(self) -> dict[int, list[int]]:

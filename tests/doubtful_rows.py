@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gxparse.writing.grid import Grid
     from gxparse.writing.layouts import Layout
 
-HANDLED = "applications.total_handled"
-
 
 def rows_in_doubt(report: MadeReport, grids: Iterable[Grid], layout: Layout, blank: str) -> frozenset[str]:
     """Return the figures of those rows of a report whose text shows no more where their blanks are.
@@ -84,18 +82,23 @@ def _may_be_beside(numbers: Sequence[Number | None]) -> bool:
 
 
 def _is_in_its_columns(report: MadeReport, row: Sequence[str]) -> bool:
-    """Return whether the column of a row's last figure, not 0, adds up to （七）总计, and no other has more."""
+    """Return whether sums of columns show where a row stands.
+
+    That of its last figure, not 0, adds up, and the row has not too much in another.
+    """
     places = [place for place, _ in report.rows() if place.startswith("applications.")]
     outcomes = [place for place in places if place.rpartition(".")[2] not in BALANCE]
-    if row[0].rpartition(".")[0] not in (*outcomes, HANDLED):
-        return False
-    lacking = []
-    for path in row:
-        name = path.rpartition(".")[2]
-        if report.figures[path]:
-            handled = report.figures[f"{HANDLED}.{name}"] or 0
-            lacking.append(handled - sum(report.figures[f"{place}.{name}"] or 0 for place in outcomes))
-    return bool(lacking) and lacking[-1] == 0 and min(lacking) >= 0
+    balance = [f"applications.{name}" for name in BALANCE]
+    for sides in ((outcomes, balance[2:3]), (balance[:2], balance[2:])):
+        own = next((side for side in sides if row[0].rpartition(".")[0] in side), None)
+        if own is None:
+            continue
+        names = [path.rpartition(".")[2] for path in row if report.figures[path]]
+        sums = [[sum(report.figures[f"{place}.{name}"] or 0 for place in side) for name in names] for side in sides]
+        less = [b - a if own is sides[0] else a - b for a, b in zip(*sums, strict=True)]
+        if less and less[-1] == 0 and min(less) >= 0:
+            return True
+    return False
 
 
 def _by_numbers(report: MadeReport) -> set[str]:

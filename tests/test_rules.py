@@ -630,11 +630,10 @@ def test_words_that_the_form_has_in_some_places_are_its_own(heading: str, status
 
 
 @pytest.mark.parametrize("edition", editions.names())
-def test_the_outcomes_are_the_rows_that_the_grammar_has_in_front_of_their_total(edition: str) -> None:
+def test_the_rules_of_columns_are_the_sums_that_the_grammar_says(edition: str) -> None:
     applications = next(t for t in grammar.compiled().forms[edition].tables if t.name == "applications")
     for variant in applications.variants:
-        ((rows, total),) = variant.sums
-        terms, handled = shared.OUTCOME_TOTAL.formula.split(" = ")
-        named = [term.removesuffix(".*") for term in terms.split(" + ")]
-        assert list(dict.fromkeys(variant.rows[at].path.partition(".")[0] for at in rows)) == named
-        assert variant.rows[total].path == handled
+        names = [row.path.partition(".")[0] for row in variant.rows]
+        for rule, balance in zip((shared.OUTCOME_TOTAL, shared.BALANCE), variant.balances, strict=True):
+            sides = [side.replace(".*", "").split(" + ") for side in rule.formula.split(" = ")]
+            assert sides == [list(dict.fromkeys(names[at] for at in side)) for side in balance]
