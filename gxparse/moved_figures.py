@@ -25,8 +25,8 @@ def by_columns(numbers: Numbers, lacking: Sequence[int], *, fewest: int) -> bool
     """Return whether figures of a row may stand in other columns, by the sums of columns.
 
     Takes the numbers by column (None: the cell is empty), by how much each column lacks to add up, and how many
-    figures but 0 have moved at least. So it is if all columns whose numbers change add up then, and a figure that is
-    there would be another.
+    figures but 0 have moved at least. So it is if all columns whose numbers change add up then, as do more columns
+    than not, and a figure that is there would be another.
     """
     counts = list(map(count, numbers))
     return any(_fits_columns(each, counts, numbers, lacking, fewest) for each in _arrangements(numbers))
@@ -35,29 +35,33 @@ def by_columns(numbers: Numbers, lacking: Sequence[int], *, fewest: int) -> bool
 def _fits_columns(
     other: _Arrangement, counts: Sequence[int], numbers: Numbers, lacking: Sequence[int], fewest: int
 ) -> bool:
-    is_told, moved = False, 0
+    is_told, moved, add_up_then = False, 0, 0
     for at, number in enumerate(map(count, other.numbers)):
         wanted = counts[at] + lacking[at]
         if at == other.lost:
             if wanted < 0:
                 return False
             is_told = is_told or (numbers[at] is not None and lacking[at] < 0)
-        elif number != counts[at]:
+            continue
+        add_up_then += number == wanted
+        if number != counts[at]:
             if number != wanted:
                 return False
             is_told = is_told or numbers[at] is not None
             moved += number > 0
-    return is_told and moved >= fewest
+    return is_told and moved >= fewest and add_up_then > len(counts) / 2
 
 
 def by_totals(numbers: Numbers, sums: Sequence[Sum]) -> bool:
     """Return whether figures of a row of several sums may stand in other columns, by its totals.
 
     Takes the numbers by column (None: the cell is empty). So it is if all totals that are there are sums then, while
-    one of them, not 0, is none as the row stands.
+    one of them, not 0, is none as the row stands, and a figure that is there would be another.
     """
     wrong = [each for each in sums if numbers[each.total] is not None and not adds_up(each, numbers)]
-    return bool(wrong) and any(_fits_totals(each, sums, wrong) for each in _arrangements(numbers))
+    return bool(wrong) and any(
+        _fits_totals(each, sums, wrong) and _has_others(each, sums, numbers) for each in _arrangements(numbers)
+    )
 
 
 def _fits_totals(other: _Arrangement, sums: Sequence[Sum], wrong: Sequence[Sum]) -> bool:
@@ -67,11 +71,28 @@ def _fits_totals(other: _Arrangement, sums: Sequence[Sum], wrong: Sequence[Sum])
         return False
     if not add_up((each for each in known if numbers[each.total] is not None), numbers):
         return False
-    return all(
-        lost == each.total or sum(map(count, numbers[each.first : each.total])) <= count(numbers[each.total])
-        for each in sums
-        if each not in known and (lost == each.total or numbers[each.total] is not None)
-    )
+    return all(each in known or _lacks(each, numbers, lost) is not None for each in sums)
+
+
+def _has_others(other: _Arrangement, sums: Sequence[Sum], numbers: Numbers) -> bool:
+    """Return whether a figure that is there would be another one."""
+    for at, (number, found) in enumerate(zip(numbers, other.numbers, strict=True)):
+        if number is None:
+            continue
+        of = next(each for each in sums if at <= each.total)
+        if count(number) != (_lacks(of, other.numbers, at) if at == other.lost else count(found)):
+            return True
+    return False
+
+
+def _lacks(of: Sum, numbers: Numbers, lost: int | None) -> int | None:
+    """Return the number that is lost in a sum (None: there is none that fits); 0 if nothing tells it."""
+    others = sum(count(number) for at, number in enumerate(numbers[of.first : of.total], of.first) if at != lost)
+    if lost == of.total:
+        return others
+    if numbers[of.total] is None:
+        return 0
+    return count(numbers[of.total]) - others if count(numbers[of.total]) >= others else None
 
 
 def _arrangements(numbers: Numbers) -> Iterator[_Arrangement]:

@@ -82,9 +82,11 @@ class RowTotals:
             return False
         form_row = self._form_row(index)
         numbers = self._figures.numbers_with_units(cells, form_row.kinds)
-        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers) or self.is_in_its_columns(index):
-            return False  # that explains it, or it has not
-        return self._stands_elsewhere(index, cells, numbers) or self._has_moved_to_an_end(index, cells, numbers)
+        if self.tell(number_bounds.find(cells, numbers, form_row.sums), numbers):
+            return False  # that explains it
+        if self._stands_elsewhere(index, cells, numbers):
+            return True
+        return not self.is_in_its_columns(index) and self._has_moved_to_an_end(index, cells, numbers)
 
     def _stands_elsewhere(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
         """Whether figures of a row may stand in other columns, so that more sums add up."""
@@ -124,12 +126,15 @@ class RowTotals:
 
         So it is if that of its last figure but 0 adds up, and the row has no figure that is too much in another. Where
         figures moved, the last is the total, which is another column's figure, or all that it is the sum of, and then
-        one is too much.
+        one is too much. A row of zeros lacks nothing in any of their columns.
         """
+        numbers = self._counted.get(index, [])
         for lacking in self._lacking.get(index, ()):
-            stated = [lacks for lacks, number in zip(lacking, self._counted[index], strict=True) if number]
+            stated = [lacks for lacks, number in zip(lacking, numbers, strict=True) if number]
             if stated and stated[-1] == 0 and min(stated) >= 0:
                 return True
+            if not stated and not any(lacks for lacks, number in zip(lacking, numbers, strict=True) if number == 0):
+                return any(number == 0 for number in numbers)
         return False
 
     @cached_property
@@ -147,31 +152,38 @@ class RowTotals:
 
     def _summed_up(self, indices: Sequence[int]) -> list[int]:
         """Return the sum of rows in each column."""
-        return [sum(column) for column in zip(*(self._counted[index] for index in indices), strict=True)]
+        return [sum(map(totals.count, column)) for column in zip(*(self._counted[i] for i in indices), strict=True)]
 
     @cached_property
-    def _counted(self) -> dict[int, list[int]]:
-        """The counts of each row by column, if there is nothing that is no number; empty ones are 0.
+    def _counted(self) -> dict[int, Numbers]:
+        """The counts of each row by column, if there is nothing that is no number.
 
         Rows that nothing tells the columns of are taken as they stand: the sums then tell whether they do.
         """
-        found: dict[int, list[int]] = {}
+        found: dict[int, Numbers] = {}
         for index in self._alignment.rows:
             fit = self._fitted(index)
             cells = fit.cells if fit and fit.how not in _NOT_TOLD else self._cells_in_place(index)
             if cells:
                 numbers = self._figures.numbers_with_units(cells, self._form_row(index).kinds)
                 if not any(number_bounds.unknown(cells, numbers)):
-                    found[index] = [*map(totals.count, numbers)]
+                    found[index] = numbers
         return found
 
     def _cells_in_place(self, index: int) -> list[Cell | None]:
-        """Return the cells of a row that may be its columns' as they stand, none if there are too few or too many."""
+        """Return the cells of a row that stand where most complete rows have their figures, or are as many as columns.
+
+        None if figures stand elsewhere, too.
+        """
         form_row, row = self._form_row(index), self._alignment.rows[index]
         order, width = self._orders[form_row.block], len(form_row.columns)
-        if order is None or order != sorted(order) or len(row.values) < width or _any_text(row.values[width:]):
+        if order is None or order != sorted(order):
             return []
-        return [*row.values[:width]]
+        complete = Counter([tuple(cell.column for cell in row.filled) for row in self._alignment.rows.values()])
+        usual = next((place for place, _ in complete.most_common() if len(place) == width), ())
+        in_place = [cell for cell in row.values if cell.column in usual] or row.values
+        kept: list[Cell | None] = [*(in_place if len(in_place) == width else row.values[:width])]
+        return kept if len(kept) == width and all(cell in kept for cell in row.filled) else []
 
     @cached_property
     def _moved_to_the_left(self) -> set[int]:
@@ -284,10 +296,6 @@ class RowTotals:
 
     def _form_row(self, index: int) -> Row:
         return self._alignment.variant.rows[index]
-
-
-def _any_text(cells: Sequence[Cell | None]) -> bool:
-    return any(map(_has_text, cells))
 
 
 def _has_text(cell: Cell | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from balanced_reports import APPLICANTS, RESULTS
 
@@ -250,18 +252,26 @@ def test_a_last_figure_may_be_the_total_that_has_moved(numbers: list[int | None]
 # ---- the sums of columns ----
 
 
-def read_granted(granted: str, handled: str, held: str = "") -> list[int | None]:
-    """Return the figures of the row （一）予以公开 in a table three that else has `held` in one row and 0 in the others."""
+def read_table(rows: dict[str, str], *, as_grid: bool = False) -> Any:  # noqa: ANN401 (its class is made from the grammar)
+    """Return table three with these rows, by their paths, and 0 in all others; in a grid each row has as many cells."""
     form = grammar.compiled().forms["2021"]
     (variant,) = next(table for table in form.tables if table.name == "applications").variants
     words = {word.terminal: word.text for word in reversed(form.words) if word.canonical}
     lines = ["三、收到和处理政府信息公开申请情况", HEADS]
     for row in variant.rows:
-        own = {"granted": granted, "unable_to_provide.not_held": held, "total_handled": handled}.get(row.path)
-        groups = [words[group] for group in row.groups]
-        lines.append(" | ".join([*groups[1:], words[row.label or ""], own or "0 | " * 7]))
+        groups = [words[group] for group in row.groups][1:]
+        if as_grid:
+            groups = ["", *(groups or [" "])]
+        lines.append(" | ".join([*groups, words[row.label or ""], rows.get(row.path, "0 | " * 7)]))
     applications = gxparse.parse("\n".join(lines) + "\n").applications
     assert applications is not None
+    return applications
+
+
+def read_granted(granted: str, handled: str, held: str) -> list[int | None]:
+    """Return the figures of （一）予以公开, where one more row has figures, and （七）总计 those that are to be their sum."""
+    rows = {"granted": granted, "unable_to_provide.not_held": held, "total_handled": handled}
+    applications = read_table(rows)
     assert applications.total_handled.other == int(handled.split(" | ")[5])
     return [getattr(applications.granted, name) for name in NAMES]
 
@@ -291,3 +301,79 @@ def test_a_row_whose_columns_add_up_is_read_whatever_its_total_tells(
 def test_columns_with_something_that_is_no_number_tell_nothing() -> None:
     handled = "5 | 1 | 0 | 0 | 3 | 4 | 13 |"
     assert read_granted("2 | 1 | 0 | 0 | 0 | 4 |  |", handled, "3 |  | 件 | 0 | 3 | 0 | 6 |") == [None] * 7
+
+
+@pytest.mark.parametrize(
+    ("granted", "handled", "figures"),
+    [
+        ("2 | 1 | 0 | 0 | 0 | 4 |  |", "5 | 1 | 0 | 0 | 3 | 4 | 13 |", [2, 1, 0, 0, 0, 4, None]),
+        ("2 | 1 | 0 | 0 | 4 | 7 |  |", "5 | 1 | 0 | 0 | 3 | 4 | 13 |", [None] * 7),
+        ("0 | 0 | 0 | 0 | 0 | 0 |  |", "3 | 0 | 0 | 0 | 3 | 0 | 6 |", [0, 0, 0, 0, 0, 0, None]),
+        ("0 | 0 | 0 | 0 | 0 | 0 |  |", "3 | 0 | 1 | 0 | 3 | 0 | 7 |", [None] * 7),  # 1 may be lost
+    ],
+)
+def test_the_only_row_of_a_grid_with_an_empty_cell_at_its_end_is_read_if_its_columns_add_up(
+    granted: str, handled: str, figures: list[int | None]
+) -> None:
+    rows = {"granted": granted, "unable_to_provide.not_held": "3 | 0 | 0 | 0 | 3 | 0 | 6 |", "total_handled": handled}
+    read = read_table(rows, as_grid=True).granted
+    assert [getattr(read, name) for name in NAMES] == figures
+
+
+@pytest.mark.parametrize(
+    ("granted", "handled", "figures"),
+    [
+        # 0 is lost, the row closed up, and its total empty
+        ("2 | 1 | 4 | 1 |  |  |  |", "5 | 1 | 0 | 4 | 4 | 0 | 14 |", [None] * 7),
+        # a cell is put in front, and the total lost
+        (" | 2 | 1 | 0 | 0 | 0 | 4 |", "5 | 1 | 0 | 0 | 3 | 4 | 13 |", [None] * 7),
+        # 1 and 2 stand in one cell, and the row is closed up
+        ("12 | 4 | 0 | 0 |  | 0 |  |", "4 | 2 | 4 | 0 | 3 | 0 | 13 |", [None] * 7),
+        # 12 stands in two cells
+        ("1 | 2 | 4 |  | 0 | 0 | 19 |", "15 | 4 | 0 | 0 | 3 | 0 | 25 |", [None] * 7),
+        # a cell is put in front and an empty one is lost: the row adds up, but several figures stand beside their columns
+        (" | 2 | 1 | 0 | 0 | 0 | 3 |", "5 | 1 | 0 | 0 | 3 | 0 | 9 |", [None] * 7),
+        # a single one may have been written into another column
+        ("2 |  | 1 | 0 | 0 | 0 | 3 |", "5 | 1 | 0 | 0 | 3 | 0 | 9 |", [2, None, 1, 0, 0, 0, 3]),
+        # most columns do not add up
+        ("2 | 1 | 4 | 1 |  |  |  |", "5 | 9 | 9 | 4 | 9 | 9 | 9 |", [2, 1, 4, 1, None, None, None]),
+    ],
+)
+def test_a_row_is_not_read_if_the_columns_add_up_only_as_it_can_have_stood(
+    granted: str, handled: str, figures: list[int | None]
+) -> None:
+    assert read_granted(granted, handled, "3 |  | 0 | 0 | 3 | 0 | 6 |") == figures
+
+
+@pytest.mark.parametrize(
+    ("received", "handled", "figures"),
+    [
+        (" | 0 | 0 | 0 | 0 | 0 | 1 |", "0 | 0 | 0 | 0 | 0 | 1 | 1 |", [None] * 7),
+        (" | 0 | 0 | 0 | 0 | 1 | 1 |", "0 | 0 | 0 | 0 | 0 | 1 | 1 |", [None, 0, 0, 0, 0, 1, 1]),
+        ("2 | 1 | 0 | 0 | 0 | 4 |  |", "2 | 1 | 0 | 0 | 0 | 4 | 7 |", [2, 1, 0, 0, 0, 4, None]),
+        ("2 | 1 | 0 | 0 | 4 | 7 |  |", "2 | 1 | 0 | 0 | 0 | 4 | 7 |", [None] * 7),
+    ],
+)
+def test_the_balance_of_the_first_two_items_and_the_last_two_tells_as_much(
+    received: str, handled: str, figures: list[int | None]
+) -> None:
+    applications = read_table({"new_received": received, "granted": handled, "total_handled": handled})
+    assert [getattr(applications.new_received, name) for name in NAMES] == figures
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        (" | 0 | 0 | 0 | 1 | 1 | 0 | 0 | 2 | 0 | 2 | 0 | 0 | 0 | 2 |", [None] * 15),
+        ("1 | 2 | 0 | 3 | 0 | 0 | 0 | 2 | 2 |  | 1 | 3 |  | 4 |  |", [None] * 15),
+        # wrong totals that add up in no other way
+        (
+            " | 0 | 0 | 0 | 1 | 1 | 0 | 0 | 2 | 0 | 7 | 0 | 0 | 0 | 2 |",
+            [None, 0, 0, 0, 1, 1, 0, 0, 2, 0, 7, 0, 0, 0, 2],
+        ),
+    ],
+)
+def test_table_four_is_not_read_if_its_totals_are_sums_only_as_it_can_have_stood(
+    row: str, figures: list[int | None]
+) -> None:
+    assert read_disputes(row) == figures
