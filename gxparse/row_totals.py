@@ -86,7 +86,7 @@ class RowTotals:
             return False  # that explains it
         if self._stands_elsewhere(index, cells, numbers):
             return True
-        return not self.is_in_its_columns(index) and self._has_moved_to_an_end(index, cells, numbers)
+        return self._has_moved_to_an_end(index, cells, numbers) and not self.is_in_its_columns(index)
 
     def _stands_elsewhere(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
         """Whether figures of a row may stand in other columns, so that more sums add up."""
@@ -100,6 +100,8 @@ class RowTotals:
             return moved_figures.by_totals(marked, sums)
         adds_up = any(numbers[each.total] and totals.adds_up(each, numbers) for each in sums)
         fewest = _FEWEST_SHIFTED if adds_up else 0  # one alone may be in a wrong column as the text states it
+        if len([number for number in numbers[:-1] if number]) < fewest:
+            return False
         return any(moved_figures.by_columns(marked, each, fewest=fewest) for each in self._lacking.get(index, ()))
 
     def _has_moved_to_an_end(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
