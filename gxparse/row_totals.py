@@ -173,19 +173,26 @@ class RowTotals:
         return found
 
     def _cells_in_place(self, index: int) -> list[Cell | None]:
-        """Return the cells of a row that stand where most complete rows have their figures, or are as many as columns.
+        """Return the cells of a row that stand where most complete rows of its size have their figures.
 
-        None if figures stand elsewhere, too.
+        None if there is no such row, or figures stand elsewhere, too: then a cell is lost, or too many.
         """
         form_row, row = self._form_row(index), self._alignment.rows[index]
         order, width = self._orders[form_row.block], len(form_row.columns)
         if order is None or order != sorted(order):
             return []
-        complete = Counter([tuple(cell.column for cell in row.filled) for row in self._alignment.rows.values()])
-        usual = next((place for place, _ in complete.most_common() if len(place) == width), ())
-        in_place = [cell for cell in row.values if cell.column in usual] or row.values
-        kept: list[Cell | None] = [*(in_place if len(in_place) == width else row.values[:width])]
+        places = Counter([tuple(cell.column for cell in row.filled) for row in self._of_size[len(row.physical.cells)]])
+        usual = next((place for place, _ in places.most_common() if len(place) == width), ())
+        kept: list[Cell | None] = [cell for cell in row.values if cell.column in usual]
         return kept if len(kept) == width and all(cell in kept for cell in row.filled) else []
+
+    @cached_property
+    def _of_size(self) -> dict[int, list[LogicalRow]]:
+        """The rows by the number of their cells."""
+        found: dict[int, list[LogicalRow]] = {}
+        for row in self._alignment.rows.values():
+            found.setdefault(len(row.physical.cells), []).append(row)
+        return found
 
     @cached_property
     def _moved_to_the_left(self) -> set[int]:
