@@ -86,7 +86,7 @@ class RowTotals:
             return False  # that explains it
         if self._stands_elsewhere(index, cells, numbers):
             return True
-        return self._has_moved_to_an_end(index, cells, numbers) and not self.is_in_its_columns(index)
+        return self._has_moved_to_an_end(index, cells, numbers) and not self._is_in_its_columns(index)
 
     def _stands_elsewhere(self, index: int, cells: Sequence[Cell | None], numbers: Numbers) -> bool:
         """Whether figures of a row may stand in other columns, so that more sums add up."""
@@ -118,12 +118,12 @@ class RowTotals:
 
     def in_place(self, index: int) -> Fit | None:
         """Return which cells of a row are its columns' if nothing but the sums of columns tells that they are."""
-        if not self.is_in_its_columns(index):
+        if not self._is_in_its_columns(index):
             return None
         cells = self._cells_in_place(index)
         return Fit(cells, "blanks") if cells else None
 
-    def is_in_its_columns(self, index: int) -> bool:
+    def _is_in_its_columns(self, index: int) -> bool:
         """Whether the sums of columns show that the figures of a row stand in their columns.
 
         So it is if that of its last figure but 0 adds up, and the row has no figure that is too much in another. Where
@@ -202,7 +202,7 @@ class RowTotals:
             fit = self._fitted(index)
             if fit is None or fit.how in _NOT_TOLD or self._alignment.rows[index].physical.drawn:
                 continue  # on a page nothing moves
-            if self.is_in_its_columns(index):
+            if self._is_in_its_columns(index):
                 continue
             rows = {**self._summed, index: [*map(totals.count, row_numbers)]}
             numbers = self._figures.numbers_with_units(fit.cells, self._form_row(index).kinds)

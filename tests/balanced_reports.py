@@ -8,6 +8,7 @@ import attrs
 from made_reports import made_report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from made_reports import MadeReport, Number
@@ -70,3 +71,12 @@ def rules_with(path: str) -> list[str]:
     if inner[0] in BALANCE:
         found.append("applications.balance")
     return sorted(found)
+
+
+def may_be_beside(numbers: Sequence[Number | None]) -> bool:
+    """Return whether the figures of a part whose total is a sum can stand beside their columns, by what is blank."""
+    stated = [number for number in numbers if number is not None]
+    if not stated or (numbers[0] is not None and numbers[-1] is not None):
+        return False
+    others, last = sum(stated[:-1]), stated[-1]
+    return last >= others and last > 0 if numbers[-1] is None else last < others

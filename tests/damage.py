@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import damaged_grids as grids
+from balanced_reports import may_be_beside
 from damaged_labels import heads_exchanged, misspelt
 from planted_text import APART, GONE, PADDED
 from spots import Damage, about, free_row, group_path, is_free, marked, paths_in, with_marks
@@ -63,7 +64,9 @@ def _value(
         beside = [other for other in grids.own_cells(grid, at) if other is not cell]
         changed = with_marks(grid, beside, spot.number, near=True)
         changed = grids.with_cells(changed, {grids.place_of(cell): attrs.evolve(marked(cell, spot.number), text=text)})
-        whole = whole or (emptied and looks_padded(changed, at, spot.layout))
+        whole = whole or (
+            emptied and (looks_padded(changed, at, spot.layout) or _may_move_without(cell, grid, at, spot))
+        )
         shown = text.replace(GONE, "(no cell)").replace(APART, " ⏐ ") or "(empty)"
         return Damage(
             changed,
@@ -75,6 +78,16 @@ def _value(
         )
 
     return plant
+
+
+def _may_move_without(emptied: GridCell, grid: Grid, at: int, spot: Spot) -> bool:
+    """Return whether a row that adds up can stand beside its columns if one of its figures is not there."""
+    cells = grids.figures_in(grid, at)
+    figures = {cell.path or "": spot.report.figures[cell.path or ""] for cell in cells}
+    numbers = [*figures.values()]
+    if not (cells[-1].path or "").endswith(".total") or sum(number or 0 for number in numbers[:-1]) != numbers[-1]:
+        return False
+    return may_be_beside([None if path == emptied.path else figure for path, figure in figures.items()])
 
 
 def _with_surplus(text: str, spot: Spot) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from balanced_reports import BALANCE
+from balanced_reports import BALANCE, may_be_beside
 from damage import looks_padded
 
 if TYPE_CHECKING:
@@ -68,17 +68,9 @@ def _by_totals(report: MadeReport) -> set[str]:
             parts = [[report.figures[path] for path in part] for part in _parts(row)]
             if len(parts) > 1:
                 parts = [part for part in parts if part[-1] is None and parts[-1][-1] is None]
-            if any(map(_may_be_beside, parts)) and not _is_in_its_columns(report, row):
+            if any(map(may_be_beside, parts)) and not _is_in_its_columns(report, row):
                 found.update(row)
     return found
-
-
-def _may_be_beside(numbers: Sequence[Number | None]) -> bool:
-    stated = [number for number in numbers if number is not None]
-    if not stated or (numbers[0] is not None and numbers[-1] is not None):
-        return False
-    others, last = sum(stated[:-1]), stated[-1]
-    return last >= others and last > 0 if numbers[-1] is None else last < others
 
 
 def _is_in_its_columns(report: MadeReport, row: Sequence[str]) -> bool:
